@@ -1,0 +1,20 @@
+"""Where the program starts: `nulmeting`, or `python -m nulmeting`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code. An interrupt is quiet, also while modules are being imported."""
+    try:
+        from nulmeting.cli.app import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The commands, each in a module of its own that is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer import Context
+from typer.core import TyperGroup
+
+from nulmeting import __version__
+from nulmeting.cli.output import complain
+from nulmeting.finding import NulmetingError
+
+COMMANDS = {
+    "report": "The whole measurement: coverage, comparison, stakeholders, ambition, inventory.",
+    "list": "The records: initiatives in two columns per pillar, examples, stakeholders, organisations.",
+    "coverage": "Initiatives per pillar and per focus theme.",
+    "compare": "The examples of the big cities: applied, in preparation, not found.",
+    "score": "The distance to each ambition level, and how it was made.",
+    "stakeholders": "Who has influence and interest, and who was consulted.",
+    "show": "One record: its source, what refers to it, what it does to the score.",
+    "check": "What is wrong with the data, with file, line and column.",
+    "schema": "JSON Schema of the data files and of the report.",
+}
+"""The name of every command with the line that help prints. The module of a command has its name."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name and imports one when it is run or completed."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order in which help prints them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"nulmeting.cli.{cmd_name}").run)
+        return typer.main.get_command(single)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+        """Find the command; of an unknown one name the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0][:40], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else f" There is: {', '.join(COMMANDS)}."
+            ctx.fail(f"There is no command {args[0][:40]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Context, formatter: Any) -> None:
+        """Print names and lines without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"nulmeting {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """A municipal baseline measurement as text: what a city does, what others do, what it wants."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code (see docs/records.md). The one place where errors become codes."""
+    try:
+        app(arguments, prog_name="nulmeting")
+    except NulmetingError as error:
+        complain(error.message)
+        return 3
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads it any more; nothing must be flushed into it
+        return 0
+    return 0

@@ -1,0 +1,63 @@
+"""`nulmeting check`: what is wrong with the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from nulmeting.check.rules import check
+from nulmeting.cli.data import required_folder
+from nulmeting.cli.options import AsFindings, Data, Lang, Output, Paths, Strict
+from nulmeting.cli.output import emit
+from nulmeting.finding import Finding, Message, NulmetingError, order
+from nulmeting.load.folder import load_folder
+from nulmeting.model.dataset import FILES
+from nulmeting.render.as_findings import findings_json, findings_text
+from nulmeting.report.wording import Wording
+
+
+def run(
+    paths: Paths = None,
+    strict: Strict = False,
+    data: Data = None,
+    lang: Lang = "en",
+    form: AsFindings = "text",
+    output: Output = None,
+) -> None:
+    """Load, check, print; leave with 1 when something is wrong."""
+    words = Wording(lang)
+    findings = [each for folder, files in _wanted(data, paths or []) for each in _findings(folder, files)]
+    emit(findings_json(findings) if form == "json" else findings_text(findings, words), output)
+    wrong = ("error", "warning") if strict else ("error",)
+    if any(each.severity in wrong for each in findings):
+        raise typer.Exit(1)
+
+
+def _wanted(data: Path | None, paths: list[Path]) -> list[tuple[Path, frozenset[str]]]:
+    """The folders to read, each with the files to report on. All data of a folder is read, whatever is reported on."""
+    if data is not None or not paths:
+        folder = required_folder(data)
+        files = frozenset(_file(each) for each in paths if not each.is_dir()) or frozenset(FILES)
+        return [(folder, files)]
+    wanted: dict[Path, frozenset[str]] = {}
+    for path in paths:
+        folder, files = (path, frozenset(FILES)) if path.is_dir() else (path.parent, frozenset({_file(path)}))
+        wanted[folder] = wanted.get(folder, frozenset()) | files
+    return list(wanted.items())
+
+
+def _file(path: Path) -> str:
+    if path.name not in FILES:
+        if not path.exists():
+            raise NulmetingError(Message.of("there is no file or folder {path}", path=str(path)))
+        names = ", ".join(FILES)
+        raise NulmetingError(Message.of("{path} is no data file: those are {names}", path=str(path), names=names))
+    return path.name
+
+
+def _findings(folder: Path, files: frozenset[str]) -> list[Finding]:
+    loaded = load_folder(folder)
+    rules = loaded.located(check(loaded.dataset)) if loaded.dataset is not None else ()
+    both = sorted((*loaded.findings, *rules), key=order)
+    return [each for each in both if Path(each.location.file).name in files]

@@ -1,0 +1,52 @@
+"""Every option and argument, declared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Language = Literal["nl", "en"]
+TextFormat = Literal["text", "json", "markdown"]
+TableFormat = Literal["text", "json", "markdown", "csv"]
+CheckFormat = Literal["text", "json"]
+ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        envvar="NULMETING_DATA",
+        show_envvar=True,
+        help="The data folder; without it ./data.",
+    ),
+]
+Lang = Annotated[
+    Language, typer.Option("--lang", envvar="NULMETING_LANG", show_envvar=True, help="The language of the output.")
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file instead of the screen.")]
+AsText = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
+AsTable = Annotated[TableFormat, typer.Option("--format", help="How to print it; csv is one table.")]
+AsFindings = Annotated[CheckFormat, typer.Option("--format", help="How to print it.")]
+
+Cities = Annotated[list[str] | None, typer.Option("--city", metavar="ID", help="Only this city; may be repeated.")]
+By = Annotated[Literal["city", "topic"], typer.Option("--by", help="One table per city, or one row per topic.")]
+Statuses = Annotated[
+    list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
+]
+Pillars = Annotated[list[str] | None, typer.Option("--pillar", metavar="ID", help="Only this pillar; may be repeated.")]
+Phases = Annotated[list[str] | None, typer.Option("--phase", metavar="PHASE", help="Only this phase; may be repeated.")]
+Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
+Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
+Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
+WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+
+Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
+RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one.")]
+SchemaName = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
+]

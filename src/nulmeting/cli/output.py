@@ -1,0 +1,136 @@
+"""Where results go: the screen, a pipe or a file. A file is replaced whole or left as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal, TextIO
+
+from nulmeting.finding import Message, NulmetingError
+from nulmeting.render.harmless import harmless, to_encoding
+from nulmeting.report.document import Document
+
+PLAIN_WIDTH = 80
+WIDEST = 120
+NARROWEST = 40
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write a result. Raises NulmetingError when it cannot be written; a reader that went away is no error."""
+    if output is None:
+        _to_stream(text, sys.stdout)
+    else:
+        _to_file(text.encode("utf-8", "backslashreplace"), output)
+
+
+def emit_document(document: Document, form: Literal["text", "markdown"], output: Path | None) -> None:
+    """Write a document: with rich on a terminal, as plain text of 80 columns elsewhere, or as Markdown."""
+    if form == "markdown":
+        from nulmeting.render.markdown import markdown
+
+        emit(markdown(document), output)
+    elif output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        from nulmeting.render.terminal import terminal
+
+        width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
+        emit(terminal(document, width, colour=not os.environ.get("NO_COLOR")), None)
+    else:
+        from nulmeting.render.plain import plain
+
+        emit(plain(document, PLAIN_WIDTH), output)
+
+
+def complain(message: Message) -> None:
+    """Say on stderr why the program cannot go on, in the user's language where its catalogue is there."""
+    from nulmeting.report.wording import Wording
+
+    try:
+        words = Wording("nl" if _language() == "nl" else "en")
+    except NulmetingError:
+        words = Wording("en")
+    tell(f"nulmeting: {harmless(words.tell(message))}\n")
+
+
+def _language() -> str | None:
+    """The language asked for, when there are no parsed options to ask."""
+    for index, argument in enumerate(sys.argv):
+        if argument == "--lang" and index + 1 < len(sys.argv):
+            return sys.argv[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return os.environ.get("NULMETING_LANG")
+
+
+def tell(text: str) -> None:
+    """Write to stderr; if nobody can read that either, there is nothing left to say."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(to_encoding(text, sys.stderr.encoding or "utf-8"))
+        sys.stderr.flush()
+
+
+def _to_stream(text: str, stream: TextIO) -> None:
+    try:
+        stream.write(to_encoding(text, stream.encoding or "utf-8"))
+        stream.flush()
+    except BrokenPipeError:
+        _quiet(stream)
+    except OSError as error:
+        _quiet(stream)
+        raise NulmetingError(
+            Message.of("cannot write the output: {reason}", reason=error.strerror or str(error))
+        ) from None
+
+
+def _quiet(stream: TextIO) -> None:
+    """Point a broken stream at nothing, so that closing it at exit says nothing either."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _to_file(content: bytes, path: Path) -> None:
+    try:
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if mode is not None and not stat.S_ISREG(mode):
+            with path.open("wb", buffering=0) as device:
+                device.write(content)
+            return
+        _replace(content, Path(os.path.realpath(path)), mode)
+    except BrokenPipeError:
+        return
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = "cannot write {path}: {reason}; what was there is as it was"
+        raise NulmetingError(Message.of(text, path=str(path), reason=reason)) from None
+
+
+def _replace(content: bytes, path: Path, mode: int | None) -> None:
+    """Write beside the file and then take its place, so that it is never there by half."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    """The process' file mode mask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

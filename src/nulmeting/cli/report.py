@@ -1,0 +1,24 @@
+"""`nulmeting report`: the whole measurement."""
+
+from __future__ import annotations
+
+from nulmeting.cli.data import open_data
+from nulmeting.cli.options import AsText, Data, Lang, Output
+from nulmeting.cli.output import emit, emit_document
+from nulmeting.measure.measurement import measure
+from nulmeting.report.wording import Wording
+
+
+def run(data: Data = None, lang: Lang = "en", form: AsText = "text", output: Output = None) -> None:
+    """Load, measure, print."""
+    words = Wording(lang)
+    opened = open_data(data, words)
+    measurement = measure(opened.dataset)
+    if form == "json":
+        from nulmeting.render.as_json import report_json
+
+        emit(report_json(opened.dataset, measurement, opened.origin_with_revision), output)
+    else:
+        from nulmeting.report.whole import report_document
+
+        emit_document(report_document(opened.dataset, measurement, opened.origin, words), form, output)

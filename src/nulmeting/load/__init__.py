@@ -1,0 +1,1 @@
+"""The only reader of data files: text to positioned tree to records, or findings."""

@@ -1,0 +1,218 @@
+"""A data folder to a Dataset, or to findings. All findings of all files come out of one run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from nulmeting.finding import Finding, Location, Message, NulmetingError, order
+from nulmeting.load.places import Places
+from nulmeting.load.references import check_references
+from nulmeting.load.shape import shape_finding
+from nulmeting.load.tree import Tree, read_tree
+from nulmeting.model.benchmarks import BenchmarksFile
+from nulmeting.model.dataset import FILES, Dataset
+from nulmeting.model.fields import Frozen
+from nulmeting.model.framework import Framework
+from nulmeting.model.initiatives import InitiativesFile
+from nulmeting.model.stakeholders import StakeholdersFile
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_SHAPE_FINDINGS = 1000
+"""Findings about the shape of one file that are worked out; of more, the number is told."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came out of reading a folder.
+
+    `dataset` holds every record that validates, and is None when framework.yaml has no usable core. It is whole, and fit
+    to measure, only when `sound` is true.
+    """
+
+    dataset: Dataset | None
+    findings: tuple[Finding, ...]
+    places: Places
+    label: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stands in the way of measuring."""
+        return self.dataset is not None and not any(each.severity == "error" for each in self.findings)
+
+    def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """These findings with line, column and the folder's name in every place, in the promised order."""
+        return tuple(sorted((self._placed(each) for each in findings), key=order))
+
+    def _placed(self, finding: Finding) -> Finding:
+        related = tuple(self._under(self.places.locate(each)) for each in finding.related)
+        return replace(finding, location=self._under(self.places.locate(finding.location)), related=related)
+
+    def _under(self, location: Location) -> Location:
+        return replace(location, file=f"{self.label}/{location.file}") if self.label else location
+
+
+def load_folder(folder: Path) -> Loaded:
+    """Read a data folder.
+
+    Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a finding.
+    """
+    if not folder.is_dir():
+        text = "{path} is not a folder" if os.path.lexists(folder) else "there is no folder {path}"
+        raise NulmetingError(Message.of(text, path=str(folder)))
+    if not os.path.lexists(folder / "framework.yaml"):
+        raise NulmetingError(Message.of("{path} is not a data folder: it has no framework.yaml", path=str(folder)))
+    label = str(folder)
+    return load_files({name: _read(folder / name, name) for name in FILES}, label)
+
+
+def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Loaded:
+    """Make a Dataset of the contents of files by name; a file that could not be read comes as the finding that says so.
+
+    `label` is put before the names of files in findings.
+    """
+    with _without_garbage_collection():
+        trees: dict[str, Tree] = {}
+        findings: list[Finding] = []
+        for name in FILES:
+            content = contents.get(name, _missing(name))
+            text = decode(content, name) if isinstance(content, bytes) else content
+            if isinstance(text, Finding):
+                findings.append(text)
+                continue
+            tree, found = read_tree(text, name)
+            findings += found
+            if tree is not None:
+                trees[name] = tree
+        parts: dict[str, Frozen | None] = {}
+        for name, tree in trees.items():
+            parts[name], found = _validate(name, tree)
+            findings += found
+        findings += check_references(trees)
+        loaded = Loaded(_dataset(parts), (), Places(trees), label)
+        return replace(loaded, findings=loaded.located(findings))
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Reading makes many small objects and no cycles: looking for those again and again costs half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _missing(name: str) -> Finding:
+    hint = Message.of("add the file; `nulmeting schema` says what belongs in it")
+    return Finding("NM101", "error", Message.of("the file is missing"), Location(name), hint)
+
+
+def _read(path: Path, name: str) -> bytes | Finding:
+    """The bytes of a plain file of at most MAX_BYTES; never waits for a pipe or device."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        return _missing(name)
+    except OSError as error:
+        return _unreadable(name, error)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return Finding("NM102", "error", Message.of("this is a folder or device, not a file"), Location(name))
+        try:
+            content = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            return _unreadable(name, error)
+    if len(content) > MAX_BYTES:
+        message = Message.of("the file is larger than {most} MiB", most=MAX_BYTES // 1024**2)
+        return Finding("NM103", "error", message, Location(name), Message.of("a data file holds text, kept by people"))
+    return content
+
+
+def _unreadable(name: str, error: OSError) -> Finding:
+    message = Message.of("the file cannot be read: {reason}", reason=error.strerror or str(error))
+    return Finding("NM102", "error", message, Location(name), Message.of("look at its permissions"))
+
+
+def decode(content: bytes, name: str) -> str | Finding:
+    """UTF-8 to text, without a byte-order mark; or the finding that says what it is instead."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = Message.of("the file is UTF-16, not UTF-8")
+        return Finding("NM104", "error", message, Location(name, 1, 1), Message.of("save it as UTF-8"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        place = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = Message.of("the byte {byte} here is not UTF-8", byte=f"0x{content[error.start]:02X}")
+        return Finding("NM104", "error", message, place, Message.of("save the file as UTF-8"))
+    null = text.find("\0")
+    if null >= 0:
+        place = Location(name, text.count("\n", 0, null) + 1, null - text.rfind("\n", 0, null))
+        return Finding("NM104", "error", Message.of("a NUL character stands here: this is no text file"), place)
+    return text
+
+
+def _validate(name: str, tree: Tree) -> tuple[Frozen | None, list[Finding]]:
+    """The validated file; where parts of it are refused, the rest of it with a finding for each refusal."""
+    model = FILES[name]
+    try:
+        return model.model_validate(tree.value), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    findings = [shape_finding(each, model, name, tree) for each in errors[:MAX_SHAPE_FINDINGS]]
+    if len(errors) > MAX_SHAPE_FINDINGS:
+        more = Message.of("and {count} more findings about the shape of this file", count=len(errors) - MAX_SHAPE_FINDINGS)
+        findings.append(Finding("NM209", "error", more, Location(name)))
+    if not isinstance(tree.value, dict):
+        return None, findings
+    try:
+        return model.model_validate(_without_refused(tree.value, {each["loc"][:2] for each in errors}, model)), findings
+    except ValidationError:
+        return None, findings
+
+
+def _without_refused(value: dict[str, Any], refused: set[tuple[str | int, ...]], model: type[Frozen]) -> dict[str, Any]:
+    """A file's mapping without the records in which something was refused."""
+    kept: dict[str, Any] = {}
+    for key, field in model.model_fields.items():
+        if isinstance(value.get(key), tuple):
+            kept[key] = tuple(item for index, item in enumerate(value[key]) if (key, index) not in refused)
+        elif key in value and (key,) not in refused:
+            kept[key] = value[key]
+        elif field.is_required() and str(field.annotation).startswith("tuple"):
+            kept[key] = ()
+    return kept
+
+
+def _dataset(parts: Mapping[str, Frozen | None]) -> Dataset | None:
+    framework = parts.get("framework.yaml")
+    if not isinstance(framework, Framework):
+        return None
+    initiatives = parts.get("initiatives.yaml")
+    stakeholders = parts.get("stakeholders.yaml")
+    benchmarks = parts.get("g5_benchmarks.yaml")
+    dataset = Dataset(framework)
+    if isinstance(initiatives, InitiativesFile):
+        dataset = replace(dataset, initiatives=initiatives.initiatives)
+    if isinstance(stakeholders, StakeholdersFile):
+        dataset = replace(
+            dataset,
+            stakeholders=stakeholders.stakeholders,
+            organisations=stakeholders.organisations,
+            consultations=stakeholders.consultations,
+            steps=stakeholders.steps,
+        )
+    if isinstance(benchmarks, BenchmarksFile):
+        dataset = replace(dataset, cities=benchmarks.cities, examples=benchmarks.examples)
+    return dataset

@@ -1,0 +1,73 @@
+"""From a symbolic place (record and field, or a path of keys) to line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from nulmeting.finding import Location
+from nulmeting.load.tree import Place, Tree, unpack
+from nulmeting.model.dataset import KINDS
+
+Path = Sequence[str | int]
+
+
+def descend(place: Place, path: Path) -> tuple[Place, int]:
+    """The place that a path of keys and indexes leads to, and how many steps of it exist in the text."""
+    for step, name in enumerate(path):
+        children = place[2]
+        if isinstance(children, Mapping) and name in children:
+            place = children[str(name)]
+        elif isinstance(children, Sequence) and isinstance(name, int) and -1 < name < len(children):
+            place = children[name]
+        else:
+            return place, step
+    return place, len(path)
+
+
+def location(file: str, place: Place, *, key: bool = False) -> Location:
+    """The location of a value, or of the key that it stands behind."""
+    line, column = unpack(place[0] if key else place[1])
+    return Location(file, line, column)
+
+
+class Places:
+    """Where the records of a set of trees stand. The index by id is made when it is first asked for."""
+
+    def __init__(self, trees: Mapping[str, Tree]) -> None:
+        self.trees = trees
+
+    @cached_property
+    def _records(self) -> Mapping[str, tuple[str, str, int]]:
+        """Id to file, key of the list and index in it; of a double id the first."""
+        found: dict[str, tuple[str, str, int]] = {}
+        for kind, file in KINDS.items():
+            for index, record in enumerate(items(self.trees, kind)):
+                identifier = record.get("id") if isinstance(record, dict) else None
+                if isinstance(identifier, str):
+                    found.setdefault(identifier, (file, kind, index))
+        return found
+
+    def locate(self, symbolic: Location) -> Location:
+        """Add line and column to a location: of the field, else of the record, else of nothing."""
+        if symbolic.line is not None:
+            return symbolic
+        tree = self.trees.get(symbolic.file)
+        path: Path = symbolic.field
+        if symbolic.record is not None:
+            if symbolic.record not in self._records:
+                return symbolic
+            file, kind, index = self._records[symbolic.record]
+            tree, path = self.trees.get(file), (kind, index, *symbolic.field)
+        if tree is None:
+            return symbolic
+        line, column = unpack(descend(tree.place, path)[0][1])
+        return replace(symbolic, line=line, column=column)
+
+
+def items(trees: Mapping[str, Tree], kind: str) -> Sequence[object]:
+    """The raw records of a kind; none where the file or the list is not there or is no list."""
+    tree = trees.get(KINDS[kind])
+    found = tree.value.get(kind) if tree is not None and isinstance(tree.value, dict) else None
+    return found if isinstance(found, tuple) else ()

@@ -1,0 +1,1 @@
+"""What the data amounts to: pure functions from a Dataset to frozen results. No wording, no file, no clock."""

@@ -1,0 +1,76 @@
+"""The data as it goes into a saved report, so that a figure can be made again from what the report itself holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Frozen
+
+
+def records(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    """Every record by id: its kind, and the fields that differ from their defaults (a missing one is unknown)."""
+    return {identifier: {"kind": kind, **record_fields(record)} for kind, identifier, record in dataset.everything()}
+
+
+def record_fields(record: Frozen) -> dict[str, Any]:
+    """The fields of a record that differ from their defaults, as they stand in its file."""
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def definitions(dataset: Dataset) -> dict[str, Any]:
+    """The part of the framework that figures depend on, without names and reasons."""
+    framework = dataset.framework
+    return {
+        "scoring": framework.scoring.model_dump(mode="json"),
+        "pillars": sorted(each.id for each in framework.pillars),
+        "pillar_map": dict(framework.pillar_map),
+        "technologies": dict(dataset.novelty),
+        "purposes": dict(dataset.anticipation),
+        "indicators": {
+            each.id: {"axis": each.axis, "goalposts": list(each.goalposts), "weight": each.weight}
+            for each in framework.indicators
+        },
+        "ambition_levels": {
+            str(each.id): {"innovation": each.innovation, "proactivity": each.proactivity, "view": each.view}
+            for each in framework.ambition_levels
+        },
+        "not_applicable": sorted(dataset.not_applicable),
+    }
+
+
+def digest(dataset: Dataset) -> str:
+    """SHA-256 over the canonical JSON (sorted keys, no spaces, UTF-8) of the parts of a report that are its data.
+
+    These are, as they stand in the report: as_of, municipality, definitions and records. The order of records, of files
+    and of keys does not change it, nor does the way in which the YAML is written.
+    """
+    content = {
+        "as_of": dataset.framework.as_of,
+        "municipality": municipality(dataset),
+        "definitions": definitions(dataset),
+        "records": records(dataset),
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def municipality(dataset: Dataset) -> dict[str, str]:
+    """Whose measurement it is: id, name, code."""
+    own = dataset.framework.municipality
+    return {"id": own.id, "name": own.name, "code": own.code}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the data of a report comes from: the bundled example or a folder, its digest, and the git revision.
+
+    `revision` is the commit whose files these are, byte for byte; None when there is none or nobody looked.
+    """
+
+    source: Literal["bundled", "folder"]
+    digest: str
+    revision: str | None = None

@@ -1,0 +1,1 @@
+"""The records: frozen, strict, without any input or output."""

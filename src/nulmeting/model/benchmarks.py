@@ -1,0 +1,36 @@
+"""`g5_benchmarks.yaml`: examples of the five big cities. Nothing in it is about the municipality that is measured."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from nulmeting.model.fields import ExampleId, Frozen, Record, Slug, Text
+
+
+class City(Record):
+    """A city that examples come from."""
+
+    id: Slug
+    name: Text
+    theme: Text = Field(description="The theme under which the source puts the city.")
+
+
+class Example(Record):
+    """Something that a city does. A field left out is unknown; [] is none."""
+
+    id: ExampleId
+    city: Slug
+    title: Text
+    summary: Text | None = None
+    pillar: Slug = Field(description="A pillar of this file; framework.yaml maps it to one's own.")
+    touches: tuple[Slug, ...] | None = None
+    technologies: tuple[Slug, ...] | None = None
+    purpose: Slug | None = None
+    topic: Slug
+
+
+class BenchmarksFile(Frozen):
+    """`g5_benchmarks.yaml` as a whole."""
+
+    cities: tuple[City, ...]
+    examples: tuple[Example, ...]

@@ -1,0 +1,200 @@
+"""`framework.yaml`: everything that is a choice. Judgements live here, facts in the other files, formulas in `measure`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from nulmeting.model.fields import (
+    Axis,
+    DateText,
+    ExampleId,
+    Frozen,
+    Language,
+    Name,
+    Precision,
+    Record,
+    Share,
+    Slug,
+    Text,
+    Weight,
+)
+
+INDICATOR_IDS = ("benchmark_uptake", "novelty_reach", "anticipation_reach", "cross_pillar_reach", "engagement")
+IndicatorId = Literal["benchmark_uptake", "novelty_reach", "anticipation_reach", "cross_pillar_reach", "engagement"]
+
+
+class Municipality(Frozen):
+    """Whose measurement this is."""
+
+    id: Slug
+    name: Text
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Za-z0-9-]{1,14}$")] = Field(
+        description="GM and four digits for a Dutch municipality; otherwise a country's own code."
+    )
+    language: Language = Field(description="The language of the text in the records.")
+
+
+class Credit(Frozen):
+    """What a G5 example counts for in the uptake, by its status and fit."""
+
+    applied: Share
+    applied_partly: Share
+    in_preparation: Share
+    in_preparation_partly: Share
+    absent: Share
+
+
+class InfluenceWeight(Frozen):
+    """How heavy a stakeholder counts in the engagement, by its influence."""
+
+    high: Weight
+    low: Weight
+    unknown: Weight
+
+
+class Scoring(Frozen):
+    """The numbers of the method that are a choice. Raise `version` whenever one of them, or a definition, changes."""
+
+    version: Annotated[int, Field(ge=1)]
+    credit: Credit
+    novelty_threshold: Share = Field(description="From this novelty on a technology counts as new.")
+    anticipation_threshold: Share = Field(description="From this anticipation on a purpose counts as acting ahead.")
+    known_share: Share = Field(description="The share that must be known before an indicator or axis has a verdict.")
+    influence_weight: InfluenceWeight
+
+
+class Pillar(Record):
+    """One of the fields of the inventory."""
+
+    id: Slug
+    name: Name
+    definition: Name | None = None
+
+
+class Topic(Record):
+    """What an example is about: the same idea in two cities has one topic."""
+
+    id: Slug
+    name: Name
+    definition: Name | None = None
+
+
+class Technology(Record):
+    """A class of technology, with how new it is for a city at the time of the measurement."""
+
+    id: Slug
+    name: Name
+    novelty: Share = Field(description="0 is commonplace, 1 is found nowhere yet.")
+    why: Text | None = Field(None, description="Why this novelty.")
+
+
+class Purpose(Record):
+    """What an application is for, with how far it acts ahead of events."""
+
+    id: Slug
+    name: Name
+    definition: Name | None = None
+    anticipation: Share = Field(description="0 answers what was asked, 1 acts before anything happens.")
+    why: Text | None = Field(None, description="Why this anticipation.")
+
+
+class FocusTheme(Record):
+    """An aim that the council or its executive has given to Smart City."""
+
+    id: Slug
+    name: Name
+    definition: Name | None = None
+
+
+class Indicator(Record):
+    """One of the figures that make up an axis; the formula is in `measure`, its place on the scale is here."""
+
+    id: IndicatorId
+    axis: Axis
+    name: Name
+    goalposts: tuple[float, float] = Field(description="The values that score 0 and 1.")
+    weight: Weight
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def _lower_below_upper(self) -> Indicator:
+        if not self.goalposts[0] < self.goalposts[1]:
+            raise PydanticCustomError("goalposts", "the first goalpost must be lower than the second")
+        return self
+
+
+class AmbitionLevel(Record):
+    """A level of ambition: a place in the plane of the two axes, and whether it is open to choose."""
+
+    id: Annotated[int, Field(ge=1, le=999)]
+    name: Name
+    definition: Name | None = None
+    innovation: Share
+    proactivity: Share
+    view: Literal["open", "not_applicable"] = Field(description="Whether the source holds the level to apply.")
+    why: Text | None = None
+
+
+class NotApplicable(Record):
+    """An example that cannot apply to this municipality, and why."""
+
+    example: ExampleId
+    why: Text | None = None
+
+
+class Insight(Record):
+    """What interviews, research and other bodies taught."""
+
+    id: Slug
+    origin: Literal["interviews", "students", "national", "inventory", "council"] = Field(alias="from")
+    text: Text
+
+
+class Source(Frozen):
+    """A document that records refer to."""
+
+    id: Slug
+    title: Text
+    date: DateText
+    precision: Precision
+    note: Text | None = None
+
+
+class Target(Frozen):
+    """A level to be reached by a year."""
+
+    level: int
+    year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+
+
+class Framework(Frozen):
+    """`framework.yaml` as a whole."""
+
+    format: Literal[1] = Field(description="The format of these files.")
+    municipality: Municipality
+    as_of: DateText = Field(description="The year or date of the measurement, in quotes.")
+    scoring: Scoring
+    pillars: Annotated[tuple[Pillar, ...], Field(min_length=1)]
+    pillar_map: dict[str, Slug] = Field(
+        default_factory=dict, description="A pillar of g5_benchmarks.yaml: the municipality's own pillar for it."
+    )
+    topics: tuple[Topic, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    focus: tuple[FocusTheme, ...] = ()
+    indicators: tuple[Indicator, ...]
+    ambition_levels: Annotated[tuple[AmbitionLevel, ...], Field(min_length=1)]
+    not_applicable: tuple[NotApplicable, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    sources: tuple[Source, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_axis_has_weight(self) -> Framework:
+        for axis in ("innovation", "proactivity"):
+            if not any(each.weight > 0 for each in self.indicators if each.axis == axis):
+                raise PydanticCustomError("axis_without_weight", "no weight", {"axis": axis})
+        return self

@@ -1,0 +1,56 @@
+"""`initiatives.yaml`: what the municipality does and what it is working on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from nulmeting.model.fields import (
+    STATUS_OF,
+    DateText,
+    ExampleId,
+    Fit,
+    Frozen,
+    Phase,
+    Record,
+    Slug,
+    Status,
+    Text,
+)
+
+
+class Match(Frozen):
+    """That an initiative does what an example of the G5 does, wholly or in part."""
+
+    example: ExampleId
+    fit: Fit = Field(description="full: the same idea and function; partial: a part of it.")
+    why: Text | None = Field(None, description="What is and what is not the same.")
+
+
+class Initiative(Record):
+    """Something that the municipality does, tries, plans or thinks about. A field left out is unknown; [] is none."""
+
+    id: Slug
+    title: Text
+    summary: Text | None = None
+    pillar: Slug
+    touches: tuple[Slug, ...] | None = Field(None, description="Other pillars that it reaches; [] is none.")
+    phase: Phase
+    planned_for: DateText | None = Field(None, description="Start, or roll-out of a running pilot.")
+    technologies: tuple[Slug, ...] | None = Field(None, description="[] is known to be none; left out is unknown.")
+    purpose: Slug | None = Field(None, description="What it is for; left out is unknown.")
+    focus: tuple[Slug, ...] | None = Field(None, description="Themes that it serves; [] is none.")
+    owner: Text | None = Field(None, description="A role or unit, never a person.")
+    checked_on: DateText | None = Field(None, description="The last time somebody looked.")
+    partners: tuple[Slug, ...] | None = Field(None, description="Stakeholders or organisations; [] is none.")
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Applied, in preparation, ended or unknown: follows from the phase."""
+        return STATUS_OF[self.phase]
+
+
+class InitiativesFile(Frozen):
+    """`initiatives.yaml` as a whole."""
+
+    initiatives: tuple[Initiative, ...]

@@ -1,0 +1,74 @@
+"""`stakeholders.yaml`: who has influence on, or interest in, the vision; who was spoken with; the steps so far."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from nulmeting.model.fields import Contact, DateText, Frozen, Precision, Rank, Record, Slug, Text
+
+Kind = Literal[
+    "council", "executive", "management", "staff", "residents", "knowledge", "business", "government", "association"
+]
+
+
+class Stakeholder(Record):
+    """A group or body with influence or interest. One that others are `part_of` is a group and not counted beside them."""
+
+    id: Slug
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = Field(
+        None, description="Its number in the source, in quotes."
+    )
+    name: Text
+    kind: Kind
+    part_of: Slug | None = Field(None, description="The stakeholder that it is a member of.")
+    influence: Rank
+    interest: Rank
+    placement: Literal["stated", "inferred"] = Field(description="Whether the source states influence and interest.")
+    why: Text | None = Field(None, description="Why it is placed there, when inferred.")
+    contact: Contact = Field(description="Whether it was consulted on the vision.")
+    contact_why: Text | None = Field(None, description="What the source says of that.")
+
+
+class Organisation(Record):
+    """Another party: a partner, or spoken with, but not a stakeholder of the analysis."""
+
+    id: Slug
+    name: Text
+    kind: Kind
+
+
+class Consultation(Record):
+    """A talk, session or study in which others were heard, held or planned."""
+
+    id: Slug
+    title: Text
+    on: DateText | None = None
+    precision: Precision
+    form: Literal["session", "interviews", "survey", "research", "conversation"]
+    status: Literal["held", "planned"]
+    parties: tuple[Slug, ...] | None = Field(
+        None, alias="with", description="Stakeholders or organisations; left out: the source does not say who."
+    )
+    participants: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
+
+
+class Step(Record):
+    """A step in the process, and the condition under which it was taken."""
+
+    id: Slug
+    title: Text
+    on: DateText | None = None
+    precision: Precision
+    status: Literal["done", "planned", "unknown"]
+    condition: Text | None = None
+
+
+class StakeholdersFile(Frozen):
+    """`stakeholders.yaml` as a whole."""
+
+    stakeholders: tuple[Stakeholder, ...]
+    organisations: tuple[Organisation, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    steps: tuple[Step, ...] = ()

@@ -1,0 +1,119 @@
+"""Results to JSON: straight from the results, never localised, full precision. The shape is a versioned contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.comparison import Comparison
+from nulmeting.measure.context import Context
+from nulmeting.measure.coverage import Coverage
+from nulmeting.measure.effect import Effect
+from nulmeting.measure.engagement import Engagement
+from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.snapshot import Origin, definitions, municipality, record_fields, records
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.initiatives import Initiative
+
+_UNSAFE = re.compile("[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Characters that may stand in JSON but that a terminal would obey, or that a reader would not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole measurement as JSON, format nulmeting-report/1."""
+
+    format: Literal["nulmeting-report/1"]
+    as_of: str
+    scoring: int
+    municipality: Mapping[str, str]
+    data: Origin
+    coverage: Coverage
+    comparison: Comparison
+    stakeholders: Engagement
+    ambition: Ambition
+    context: Context
+    records: Mapping[str, Mapping[str, Any]]
+    definitions: Mapping[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A result as dicts, lists and scalars."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    return value
+
+
+def dump(value: Any) -> str:
+    """JSON text for people and programs: two spaces per level, ending in a newline, harmless in a terminal."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
+    """The keys that every JSON result begins with."""
+    return {
+        "format": f"nulmeting-{part}/1",
+        "as_of": dataset.framework.as_of,
+        "scoring": dataset.framework.scoring.version,
+        "municipality": municipality(dataset),
+        "data": origin,
+    }
+
+
+def report_json(dataset: Dataset, measurement: Measurement, origin: Origin) -> str:
+    """The whole measurement with the records and definitions it was made of."""
+    return dump(
+        Report(
+            format="nulmeting-report/1",
+            as_of=dataset.framework.as_of,
+            scoring=dataset.framework.scoring.version,
+            municipality=municipality(dataset),
+            data=origin,
+            coverage=measurement.coverage,
+            comparison=measurement.comparison,
+            stakeholders=measurement.stakeholders,
+            ambition=measurement.ambition,
+            context=measurement.context,
+            records=records(dataset),
+            definitions=definitions(dataset),
+        )
+    )
+
+
+def part_json(dataset: Dataset, origin: Origin, part: str, **results: Any) -> str:
+    """One part of the measurement under the common header."""
+    return dump({**header(dataset, origin, part), **results})
+
+
+def list_json(dataset: Dataset, kind: str, found: Sequence[Any], origin: Origin) -> str:
+    """The records of one kind; of an initiative also its status, of an example the comparison."""
+    if kind == "examples":
+        return part_json(dataset, origin, "list", examples=found)
+    listed = []
+    for record in found:
+        status = {"status": record.status} if isinstance(record, Initiative) else {}
+        listed.append({"id": record.id, **status, **record_fields(record)})
+    return part_json(dataset, origin, "list", **{kind: listed})
+
+
+def record_json(
+    dataset: Dataset, record: str, referring: Sequence[tuple[str, str]], effect: Effect | None, origin: Origin
+) -> str:
+    """One record, what refers to it, and with an effect the score with and without it."""
+    kind, model = dataset.by_id[record]
+    results: dict[str, Any] = {
+        "record": {"kind": kind, **record_fields(model)},
+        "referred_by": [{"record": by, "field": field} for by, field in referring],
+    }
+    if effect is not None:
+        results["effect"] = {"with": effect.with_it, "without": effect.without_it}
+    return part_json(dataset, origin, "record", **results)

@@ -1,0 +1,107 @@
+"""Text from data does nothing but be read: what could steer a terminal or hide in a line is made visible.
+
+Data files are written by many hands. A name may hold escape sequences, marks that turn the reading direction around, or
+characters that nobody sees; here they become a visible escape such as `\\x1b` or `\\u202e`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from nulmeting.render.width import width_of
+from nulmeting.report.document import Document
+
+_SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls, escape and delete among them
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # reading direction
+    "\u2028\u2029"  # ends of lines and paragraphs
+    "\ud800-\udfff"  # halves of a pair, which no encoding can hold
+    # What Unicode calls default ignorable, and other characters that take no ink. Not the joiners U+200C and U+200D and
+    # the selectors U+FE0E and U+FE0F: scripts and emoji need those.
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0"
+    "\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+_ALL_SPACES = re.compile(f"[{_SPACES}]+")
+_ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
+_SUSPECT = re.compile(f"[{_HIDDEN}]|[{_SPACES.replace(' ', '')}]|^ |  | $")
+
+_DEAD_ENDS = {
+    **dict.fromkeys("─━═╌┄", "-"),
+    **dict.fromkeys("│┃║", "|"),
+    **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("‘’‚‛′‹›", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("•·∙◦", "*"),
+    **dict.fromkeys("»→▶►", ">"),
+    **dict.fromkeys("«←◀◄", "<"),
+    **dict(zip("█▓▒░●◐○■□", "#%:.*~o#o", strict=True)),
+    "…": ".",
+    "×": "x",
+}
+"""Plain characters for those that an encoding may lack; one for one, so that columns stay straight."""
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal or a reader's eye would not show.
+
+    Newlines, tabs and other white space become one space, and none at either end.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    return _ALL_HIDDEN.sub(_escape, _ALL_SPACES.sub(" ", text).strip(" "))
+
+
+def harmless_document(document: Document) -> Document:
+    """The same document with every text in it made harmless, so that what draws it has nothing left to forget."""
+    made: Document = _all_harmless(document)
+    return made
+
+
+def to_encoding(text: str, encoding: str) -> str:
+    """The text with only characters that the encoding has.
+
+    Lines and dashes become `-`, `|` and `+`, letters lose their accent, what is left becomes `?`. A character never
+    becomes wider than it was. An unknown encoding is taken for ASCII.
+    """
+    try:
+        text.encode(encoding)
+    except LookupError:
+        return to_encoding(text, "ascii")
+    except UnicodeEncodeError:
+        known = {char: _nearest(char, encoding) for char in set(text)}
+        return "".join(known[char] for char in text)
+    return text
+
+
+def _all_harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, tuple):
+        return tuple(_all_harmless(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _all_harmless(getattr(value, each.name)) for each in fields(value)})
+    return value
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _nearest(char: str, encoding: str) -> str:
+    letter = unicodedata.normalize("NFD", char)[0] if char.isalpha() else char
+    for candidate in (char, _DEAD_ENDS.get(char, char), letter):
+        try:
+            candidate.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return candidate
+    return "?" * width_of(char)

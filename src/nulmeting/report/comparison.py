@@ -1,0 +1,177 @@
+"""What is said about the comparison with the examples of the big cities."""
+
+from __future__ import annotations
+
+from nulmeting.finding import Message
+from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, name_of
+from nulmeting.report.terms import FIT, STATUS, STATUS_SYMBOL
+from nulmeting.report.wording import Wording
+
+
+def status_words(status: str, fit: str | None, words: Wording) -> str:
+    """A status with its symbol, and "partly" where the fit is only that."""
+    text = f"{STATUS_SYMBOL[status]} {words.tell(STATUS[status])}"
+    return f"{text}, {words.tell(FIT['partial'])}" if fit == "partial" else text
+
+
+def headline(comparison: Comparison, words: Wording) -> str:
+    """The comparison in one sentence."""
+    total = comparison.total
+    return words.say(
+        "{examples} from {cities}: {applied} applied ({partly} of them partly), {prepared} in preparation, "
+        "{absent} not found.",
+        examples=words.plural("{count} example", "{count} examples", total.total),
+        cities=words.plural("{count} city", "{count} cities", len(comparison.cities)),
+        applied=total.applied,
+        partly=total.applied_partly,
+        prepared=total.in_preparation,
+        absent=total.absent,
+    ) + _others(total, words)
+
+
+def _others(total: Tally, words: Wording) -> str:
+    """The rarer statuses, only where there are any."""
+    text = ""
+    if total.not_applicable:
+        text += " " + words.plural("{count} cannot apply here.", "{count} cannot apply here.", total.not_applicable)
+    if total.unknown:
+        text += " " + words.plural("Of {count} the phase is not known.", "Of {count} the phase is not known.", total.unknown)
+    return text
+
+
+def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tuple[Block, ...]:
+    """The numbers per city, and what they rest on."""
+    return (
+        Heading(words.say("Comparison with the big cities")),
+        Paragraph(headline(comparison, words), strong=True),
+        _city_table(dataset, comparison, words),
+        Note(words.say(
+            "The status of an example follows from the matches in initiatives.yaml, each with its reason. "
+            "Not found means: not found in the inventory."
+        )),
+    )
+
+
+def comparison_blocks(
+    dataset: Dataset, comparison: Comparison, words: Wording, *, reasons: bool
+) -> tuple[Block, ...]:
+    """The examples of each city with status and evidence; with `reasons` also why each match holds."""
+    blocks: list[Block] = []
+    for city in comparison.cities:
+        blocks.append(Heading(f"{name_of(dataset, words, city.city)} ({city.theme})", 3))
+        rows = [_row(dataset, each, words, reasons=reasons) for each in city.examples]
+        blocks.append(_examples(_city_caption(city, words), rows, words))
+    return tuple(blocks)
+
+
+def topic_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tuple[Block, ...]:
+    """One row per topic: the same idea in two cities counts once, by its best example."""
+    rows = [_topic_row(dataset, each, words) for each in comparison.topics]
+    columns = (
+        Column(words.say("Topic")),
+        Column(words.say("Status")),
+        Column(words.say("Cities")),
+        Column(words.say("Examples")),
+    )
+    return (
+        Heading(words.say("Per topic")),
+        Table(words.say("Topics by the status of their best example"), columns, tuple(rows)),
+    )
+
+
+def comparison_document(
+    dataset: Dataset,
+    comparison: Comparison,
+    origin: Origin,
+    words: Wording,
+    *,
+    by_topic: bool,
+) -> Document:
+    """The comparison on its own, per city or per topic."""
+    blocks = overview_blocks(dataset, comparison, words)
+    if by_topic:
+        blocks += topic_blocks(dataset, comparison, words)
+    else:
+        blocks += comparison_blocks(dataset, comparison, words, reasons=True)
+    title = heading(dataset, words, Message("Comparison with the big cities"))
+    return Document(title, about(dataset, words, origin), blocks, words.language)
+
+
+def _tally(row: CityComparison | Tally) -> tuple[str, ...]:
+    numbers = (
+        row.applied,
+        row.applied_partly,
+        row.in_preparation,
+        row.unknown,
+        row.absent,
+        row.not_applicable,
+        row.total,
+    )
+    return tuple(str(each) for each in numbers)
+
+
+def _city_table(dataset: Dataset, comparison: Comparison, words: Wording) -> Table:
+    titles = (
+        words.tell(STATUS["applied"]),
+        words.say("of which partly"),
+        words.tell(STATUS["in_preparation"]),
+        words.tell(STATUS["unknown"]),
+        words.tell(STATUS["absent"]),
+        words.tell(STATUS["not_applicable"]),
+        words.say("total"),
+    )
+    rows = [(name_of(dataset, words, each.city), *_tally(each)) for each in comparison.cities]
+    return Table(
+        words.say("Examples per city by their status here"),
+        (Column(words.say("City")), *(Column(title, "right") for title in titles)),
+        (*rows, (words.say("Total"), *_tally(comparison.total))),
+        total=True,
+    )
+
+
+def _city_caption(city: CityComparison, words: Wording) -> str:
+    return words.say(
+        "{total} examples: {applied} applied, {prepared} in preparation, {absent} not found",
+        total=city.total,
+        applied=city.applied,
+        prepared=city.in_preparation,
+        absent=city.absent,
+    )
+
+
+def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Block:
+    if not rows:
+        return Note(words.say("No example has the status asked for."))
+    columns = (Column(words.say("Example")), Column(words.say("Status")), Column(words.say("Evidence")))
+    return Table(caption, columns, tuple(rows))
+
+
+def _row(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> tuple[str, ...]:
+    title = f"{example.title} ({example.id})" if reasons else example.title
+    return title, status_words(example.status, example.fit, words), _evidence(dataset, example, reasons=reasons)
+
+
+def _evidence(dataset: Dataset, example: ExampleComparison, *, reasons: bool) -> str:
+    """The initiatives that match; or why the example cannot apply; or nothing to point to."""
+    if example.status == "not_applicable":
+        why = next(each.why for each in dataset.framework.not_applicable if each.example == example.id)
+        return why or "–" if reasons else "–"
+    if not example.initiatives:
+        return "–"
+    if not reasons:
+        return ", ".join(example.initiatives)
+    matches = {initiative.id: match for initiative, match in dataset.matching[example.id]}
+    return "; ".join(f"{each}: {matches[each].why}" if matches[each].why else each for each in example.initiatives)
+
+
+def _topic_row(dataset: Dataset, topic: TopicComparison, words: Wording) -> tuple[str, ...]:
+    return (
+        name_of(dataset, words, topic.topic),
+        status_words(topic.status, topic.fit, words),
+        ", ".join(name_of(dataset, words, each) for each in topic.cities),
+        ", ".join(topic.examples),
+    )

@@ -1,0 +1,142 @@
+"""What a report says, before any format: headings, paragraphs, tables, lists, notes and figures.
+
+Everything here is text that is ready to read: translated, with numbers written out. A renderer decides how it looks and
+never what it means. Text may come from data files and hold anything: a renderer makes it harmless for its own format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the whole, which a Document holds itself."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `strong` is for the one sentence that a hurried reader must see."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on what stands above it: how to read it, what it does not say, what was left out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with values, such as the fields of one record."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; numbers stand to the right."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. With `total` the last row is the total of those above it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one part of a bar means: its name and the letter that stands for it where there is no colour."""
+
+    name: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: a label, the size of each series in it, and the figures in words, such as "12 + 7"."""
+
+    label: str
+    sizes: tuple[int, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of stacked horizontal bars; every size also stands in a table of the same document."""
+
+    caption: str
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines."""
+
+    caption: str
+    across: str
+    down: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in a plane: place on both axes, 0..1, the one character that marks it, and what it is."""
+
+    across: float
+    up: float
+    mark: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A square plane with points; `labels` of points make the legend. Both axes run from 0 to 1, told as `low`..`high`."""
+
+    caption: str
+    across: str
+    up: str
+    low: str
+    high: str
+    points: tuple[Point, ...]
+
+
+Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `about` are the short lines under the title: whose data, of when, by which scoring.
+
+    `language` is nl or en.
+    """
+
+    title: str
+    about: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    language: Literal["nl", "en"]

@@ -1,0 +1,64 @@
+"""How records are called in a report: by the name that the data gives them, and their id where one may want to follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nulmeting.finding import Message
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
+from nulmeting.report.wording import Wording
+
+
+def name_of(dataset: Dataset, words: Wording, identifier: str) -> str:
+    """The name or title of a record; its id when it has none."""
+    _, record = dataset.by_id[identifier]
+    for field in ("name", "title"):
+        value = getattr(record, field, None)
+        if isinstance(value, Name):
+            return words.name(value)
+        if isinstance(value, str):
+            return value
+    return identifier
+
+
+def names_of(dataset: Dataset, words: Wording, identifiers: Iterable[str]) -> str:
+    """The names of records in a row."""
+    return words.all_of([name_of(dataset, words, each) for each in identifiers])
+
+
+def title_with_id(dataset: Dataset, words: Wording, identifier: str) -> str:
+    """A name with the id by which `show` finds it."""
+    return f"{name_of(dataset, words, identifier)} ({identifier})"
+
+
+def level_name(dataset: Dataset, words: Wording, level: int) -> str:
+    """A level's number and name."""
+    found = next(each for each in dataset.framework.ambition_levels if each.id == level)
+    return f"{level} {words.name(found.name)}"
+
+
+def heading(dataset: Dataset, words: Wording, subject: Message) -> str:
+    """The title of a document: what it is about and whose it is."""
+    return f"{words.tell(subject)}: {dataset.framework.municipality.name}"
+
+
+def about(dataset: Dataset, words: Wording, origin: Origin) -> tuple[str, ...]:
+    """The lines under a title: whose data, of when, which data exactly, and by which scoring."""
+    framework = dataset.framework
+    lines = [
+        words.say(
+            "Municipality {code}, measured as of {date}.",
+            code=framework.municipality.code,
+            date=words.date(framework.as_of),
+        ),
+        words.say(
+            "Scoring version {version}, data {digest}.",
+            version=framework.scoring.version,
+            digest=origin.digest[: len("sha256:") + 12],
+        ),
+    ]
+    if origin.source == "bundled":
+        lines.insert(0, words.say("Bundled example data: there is no data folder here (see --data)."))
+    return tuple(lines)

@@ -1,0 +1,155 @@
+"""What is said of one record: its fields, where it comes from, what refers to it, what it does to the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nulmeting.finding import Message
+from nulmeting.measure.comparison import compare_example
+from nulmeting.measure.effect import Effect
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import KINDS, Dataset
+from nulmeting.report.ambition import formula
+from nulmeting.report.comparison import status_words
+from nulmeting.report.document import Block, Column, Document, Facts, Heading, Note, Paragraph, Table
+from nulmeting.report.names import about, level_name, name_of
+from nulmeting.report.terms import AXIS, CONTACT, FIELD, FIT, KIND, PHASE, RANK, STATUS
+from nulmeting.report.wording import Wording
+
+_CHOICES = {"phase": PHASE, "influence": RANK, "interest": RANK, "contact": CONTACT, "axis": AXIS}
+_DATES = ("planned_for", "checked_on", "on", "date")
+_ASKED = ("touches", "technologies", "purpose", "focus", "partners")
+"""Fields of which it matters that nobody has filled them in."""
+
+
+def record_document(
+    dataset: Dataset, record: str, referring: tuple[tuple[str, str], ...], effect: Effect | None, origin: Origin, words: Wording
+) -> Document:
+    """One record. `referring` are the ids of records that refer to it, each with the field in which."""
+    kind, _ = dataset.by_id[record]
+    title = f"{name_of(dataset, words, record)} ({words.tell(KIND[kind])})"
+    blocks: list[Block] = [Facts(tuple(_facts(dataset, record, words)))]
+    blocks += _matches(dataset, record, words)
+    blocks += _source(dataset, record, words)
+    blocks.append(Heading(words.say("What refers to it")))
+    if referring:
+        columns = (Column(words.say("Record")), Column(words.say("Kind")), Column(words.say("Field")))
+        rows = tuple(
+            (f"{name_of(dataset, words, by)} ({by})" if by in dataset.by_id else by, _kind(dataset, by, words), field)
+            for by, field in referring
+        )
+        blocks.append(Table(words.say("Records that name this one"), columns, rows))
+    else:
+        blocks.append(Paragraph(words.say("Nothing refers to it.")))
+    if effect is not None:
+        blocks += effect_blocks(dataset, effect, words)
+    return Document(title, about(dataset, words, origin), tuple(blocks), words.language)
+
+
+def _kind(dataset: Dataset, identifier: str, words: Wording) -> str:
+    return words.tell(KIND[dataset.by_id[identifier][0]]) if identifier in dataset.by_id else words.say("framework")
+
+
+def _facts(dataset: Dataset, record: str, words: Wording) -> Iterator[tuple[str, str]]:
+    """The fields in the order of the model, with what is not filled in said to be unknown."""
+    kind, model = dataset.by_id[record]
+    yield words.tell(FIELD["id"]), record
+    if kind == "indicators":
+        yield words.say("formula"), formula(dataset, record, words)
+    fields = type(model).model_fields
+    for name, field in sorted(fields.items(), key=lambda each: each[0] == "note"):
+        key = field.alias or name
+        value = getattr(model, name)
+        if name in ("id", "source", "matches", "ignore", "raw"):
+            continue
+        if value is None and not (kind == "initiatives" and name in _ASKED):
+            continue
+        yield words.tell(FIELD.get(key, Message(key))), _value(dataset, name, value, words)
+        if name == "phase":
+            yield words.tell(FIELD["status"]), words.tell(STATUS[getattr(model, "status")])  # noqa: B009
+    if kind == "examples":
+        compared = compare_example(dataset, next(each for each in dataset.examples if each.id == record))
+        yield words.tell(FIELD["status"]), status_words(compared.status, compared.fit, words)
+    yield words.say("file"), KINDS[kind]
+
+
+def _value(dataset: Dataset, name: str, value: Any, words: Wording) -> str:
+    """A field's value in words; an id with the name that it stands for."""
+    if value is None:
+        return words.say("unknown")
+    if name in _CHOICES:
+        return words.tell(_CHOICES[name][value])
+    if name in _DATES:
+        return words.date(value)
+    if isinstance(value, tuple):
+        return "; ".join(_value(dataset, "", each, words) for each in value) or words.say("none")
+    if isinstance(value, float):
+        return words.number(value, 2)
+    if isinstance(value, str):
+        known = name in ("", "pillar", "purpose", "topic", "city", "part_of") and value in dataset.by_id
+        return f"{name_of(dataset, words, value)} ({value})" if known else value
+    return words.name(value) if hasattr(value, "nl") else str(value)
+
+
+def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
+    """For an initiative the examples that it matches, for an example the initiatives that match it."""
+    kind, _ = dataset.by_id[record]
+    if kind == "initiatives":
+        initiative = next(each for each in dataset.initiatives if each.id == record)
+        found = [(match.example, match) for match in initiative.matches]
+    elif kind == "examples":
+        found = [(initiative.id, match) for initiative, match in dataset.matching.get(record, ())]
+    else:
+        return []
+    rows = tuple(
+        (f"{name_of(dataset, words, other)} ({other})", words.tell(FIT[match.fit]), match.why or "–")
+        for other, match in found
+    )
+    blocks: list[Block] = [Heading(words.say("Matches"))]
+    if not rows:
+        return [*blocks, Paragraph(words.say("It matches nothing."))]
+    columns = (Column(words.say("With")), Column(words.say("Fit")), Column(words.say("Why")))
+    return [*blocks, Table(words.say("What is and what is not the same"), columns, rows)]
+
+
+def _source(dataset: Dataset, record: str, words: Wording) -> list[Block]:
+    _, model = dataset.by_id[record]
+    source = getattr(model, "source", None)
+    heading_block = Heading(words.say("Source"))
+    if source is None:
+        return [heading_block, Paragraph(words.say("The record names no source."))]
+    document = next(each for each in dataset.framework.sources if each.id == source.document)
+    when = words.date(document.date, document.precision)
+    return [heading_block, Paragraph(f"{document.title} ({when}): {source.place}")]
+
+
+def effect_blocks(dataset: Dataset, effect: Effect, words: Wording) -> list[Block]:
+    """The score with and without the record, and the difference it makes."""
+    before, after = effect.without_it, effect.with_it
+    rows = [
+        _effect_row(words.tell(AXIS["innovation"]), before.position.innovation, after.position.innovation, words),
+        _effect_row(words.tell(AXIS["proactivity"]), before.position.proactivity, after.position.proactivity, words),
+    ]
+    for old, new in zip(before.levels, after.levels, strict=True):
+        name = level_name(dataset, words, new.level)
+        rows.append(_effect_row(words.say("distance to {level}", level=name), old.distance, new.distance, words))
+        rows.append(_effect_row(words.say("gap to {level}", level=name), old.gap, new.gap, words))
+    columns = (
+        Column(words.say("Figure")),
+        Column(words.say("Without it"), "right"),
+        Column(words.say("With it"), "right"),
+        Column(words.say("Change"), "right"),
+    )
+    levels = [", ".join(str(each) for each in side.nearest) or "–" for side in (before, after)]
+    return [
+        Heading(words.say("What it does to the score")),
+        Table(words.say("Computed again without this record; on a scale of 0-10"), columns, tuple(rows)),
+        Note(words.say("Nearest level without it: {before}; with it: {after}.", before=levels[0], after=levels[1])),
+    ]
+
+
+def _effect_row(name: str, before: float | None, after: float | None, words: Wording) -> tuple[str, str, str, str]:
+    figures = [words.number(each * 10, 2) if each is not None else "–" for each in (before, after)]
+    change = words.change(after - before) if before is not None and after is not None else "–"
+    return name, figures[0], figures[1], change

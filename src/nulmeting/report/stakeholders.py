@@ -1,0 +1,144 @@
+"""What is said about the stakeholders: where they stand, who was heard, the steps so far."""
+
+from __future__ import annotations
+
+from nulmeting.finding import Message
+from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.report.document import Block, Column, Document, Grid, Heading, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, name_of, names_of
+from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, RANK, STEP
+from nulmeting.report.wording import Wording
+
+
+def headline(engagement: Engagement, words: Wording) -> str:
+    """The stakeholders in one sentence."""
+    contact = engagement.contact
+    return words.say(
+        "{stakeholders}, of which {groups} only a group of others; of the {leaves} that count {consulted} are known to be "
+        "consulted, {planned} planned, {none} not consulted, of {unknown} it is not known.",
+        stakeholders=words.plural("{count} stakeholder", "{count} stakeholders", engagement.total),
+        groups=engagement.total - engagement.leaves,
+        leaves=engagement.leaves,
+        consulted=contact.consulted,
+        planned=contact.planned,
+        none=contact.none,
+        unknown=contact.unknown,
+    )
+
+
+def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording) -> tuple[Block, ...]:
+    """The grid, and who of high influence is not known to be consulted."""
+    blocks: list[Block] = [
+        Heading(words.say("Stakeholders")),
+        Paragraph(headline(engagement, words), strong=True),
+        _grid(engagement, words),
+        Note(_legend(words)),
+    ]
+    if any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders):
+        blocks.append(Note(words.say("* placed by inference: the source does not state it; `show` tells why.")))
+    if engagement.high_influence_not_consulted:
+        names = names_of(dataset, words, engagement.high_influence_not_consulted)
+        blocks.append(Paragraph(words.say("Of high influence and not known to be consulted: {names}.", names=names)))
+    return tuple(blocks)
+
+
+def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
+    """The consultations and the steps so far."""
+    blocks: list[Block] = []
+    if dataset.steps:
+        steps = tuple(
+            (
+                words.date(each.on, each.precision) if each.on else "–",
+                words.tell(STEP[each.status]),
+                each.title if each.condition is None else f"{each.title} ({each.condition})",
+            )
+            for each in dataset.steps
+        )
+        columns = (Column(words.say("When")), Column(words.say("Status")), Column(words.say("Step (condition)")))
+        blocks += [Heading(words.say("Steps so far")), Table(words.say("The process"), columns, steps)]
+    if dataset.consultations:
+        talks = tuple(
+            (
+                words.date(each.on, each.precision) if each.on else "–",
+                words.tell(STEP[each.status]),
+                each.title,
+                str(each.participants) if each.participants is not None else "–",
+                ", ".join(name_of(dataset, words, party) for party in each.parties)
+                if each.parties is not None
+                else words.say("not said"),
+            )
+            for each in dataset.consultations
+        )
+        columns = (
+            Column(words.say("When")),
+            Column(words.say("Status")),
+            Column(words.say("Consultation")),
+            Column(words.say("Number"), "right"),
+            Column(words.say("With")),
+        )
+        blocks += [Heading(words.say("Who was spoken with")), Table(words.say("Consultations"), columns, talks)]
+    return tuple(blocks)
+
+
+def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Origin, words: Wording) -> Document:
+    """The stakeholders on their own."""
+    rows = tuple(
+        (
+            each.number or "",
+            f"{each.name} ({each.id})",
+            words.tell(RANK[quadrant.influence]),
+            words.tell(RANK[quadrant.interest]),
+            f"{CONTACT_SYMBOL[each.contact]} {words.tell(CONTACT[each.contact])}",
+        )
+        for quadrant in engagement.quadrants
+        for each in quadrant.stakeholders
+    )
+    columns = (
+        Column(words.say("No."), "right"),
+        Column(words.say("Stakeholder")),
+        Column(words.say("Influence")),
+        Column(words.say("Interest")),
+        Column(words.say("Contact")),
+    )
+    return Document(
+        heading(dataset, words, Message("Stakeholders")),
+        about(dataset, words, origin),
+        (
+            *stakeholder_blocks(dataset, engagement, words),
+            Table(words.say("All stakeholders by quadrant"), columns, rows),
+            *process_blocks(dataset, words),
+        ),
+        words.language,
+    )
+
+
+def _legend(words: Wording) -> str:
+    return ", ".join(f"{CONTACT_SYMBOL[each]} {words.tell(CONTACT[each])}" for each in CONTACT)
+
+
+def _cell(quadrant: Quadrant | None) -> tuple[str, ...]:
+    return tuple(_line(each) for each in quadrant.stakeholders) if quadrant is not None else ()
+
+
+def _line(stakeholder: PlacedStakeholder) -> str:
+    number = f"{stakeholder.number} " if stakeholder.number else ""
+    star = "*" if stakeholder.inferred else ""
+    return f"{CONTACT_SYMBOL[stakeholder.contact]} {number}{stakeholder.name}{star}"
+
+
+def _grid(engagement: Engagement, words: Wording) -> Grid:
+    """Influence upwards and interest to the right; a row or column for unknown only where somebody stands there."""
+    cells = {(each.influence, each.interest): each for each in engagement.quadrants}
+    influences = [each for each in ("high", "low", "unknown") if each != "unknown" or any(k[0] == each for k in cells)]
+    interests = [each for each in ("low", "high", "unknown") if each != "unknown" or any(k[1] == each for k in cells)]
+    by_name = {(str(influence), str(interest)): quadrant for (influence, interest), quadrant in cells.items()}
+    return Grid(
+        caption=words.say("Stakeholders by influence and interest"),
+        across=words.say("interest"),
+        down=words.say("influence"),
+        columns=tuple(words.tell(RANK[each]) for each in interests),
+        rows=tuple(words.tell(RANK[each]) for each in influences),
+        cells=tuple(tuple(_cell(by_name.get((down, across))) for across in interests) for down in influences),
+    )

@@ -1,0 +1,112 @@
+"""Sentences in the reader's language, and numbers and dates as that language writes them.
+
+English stands in the code; the Dutch is in `locale/nl`, compiled when the package is built. Babel finds the sentences by
+the names of what takes them: `say`, `plural`, and `Message` and `Message.of` for what the lower layers have to say.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from nulmeting.finding import Message, NulmetingError
+from nulmeting.model.fields import Name
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+
+_SIGNS = 3
+
+
+class Wording:
+    """How things are said in one language."""
+
+    def __init__(self, language: Literal["nl", "en"]) -> None:
+        """Raises NulmetingError when the catalogue of the language is not there."""
+        self.language: Literal["nl", "en"] = language
+        self._catalogue = gettext.NullTranslations()
+        if language != "en":
+            try:
+                self._catalogue = gettext.translation("nulmeting", str(LOCALE), [language])
+            except OSError:
+                text = "the translation into {language} is not there: build or install the package first"
+                raise NulmetingError(Message.of(text, language=language)) from None
+
+    def say(self, text: str, **values: object) -> str:
+        """A sentence, with values in its named places."""
+        return self._catalogue.gettext(text).format(**values) if values else self._catalogue.gettext(text)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """A sentence about one or about any other number of things; `{count}` stands for the number."""
+        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+
+    def tell(self, message: Message) -> str:
+        """A message of a lower layer."""
+        values = {name: self.tell(value) if isinstance(value, Message) else value for name, value in message.values}
+        return self.say(message.text, **values)
+
+    def name(self, name: Name) -> str:
+        """A name of the framework."""
+        return name[self.language]
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with a fixed number of decimals and the language's decimal sign."""
+        written = f"{value:.{digits}f}"
+        if float(written) == 0:
+            written = written.removeprefix("-")
+        return written.replace(".", ",") if self.language == "nl" else written
+
+    def ten(self, value: float | None) -> str:
+        """A figure of 0..1 on a scale of 0-10 with one decimal; a dash where it is not known."""
+        return self.number(value * 10) if value is not None else "–"
+
+    def change(self, value: float) -> str:
+        """A change of a figure of 0..1, on a scale of 0-10 with its sign and two decimals."""
+        written = self.number(value * 10, 2)
+        return written if written.startswith("-") or float(f"{value * 10:.2f}") == 0 else f"+{written}"
+
+    def share(self, part: int, whole: int) -> str:
+        """A part of a whole as "3 of 8"."""
+        return self.say("{part} of {whole}", part=part, whole=whole)
+
+    def percent(self, value: float | None) -> str:
+        """A share of 0..1 in whole per cents; a dash where it is not known."""
+        return f"{value * 100:.0f}%" if value is not None else "–"
+
+    def all_of(self, items: Sequence[str]) -> str:
+        """Items in a row: "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+
+    def date(self, written: str, precision: str = "exact") -> str:
+        """A year, month or day as the language writes it: 19 June 2019."""
+        parts = written.split("-")
+        text = parts[0]
+        if len(parts) > 1:
+            text = f"{self.say(_MONTHS[int(parts[1]) - 1])} {text}"
+        if len(parts) == _SIGNS:
+            text = f"{int(parts[2])} {text}"
+        return self.say("about {date}", date=text) if precision == "approximate" else text
+
+
+_MONTHS = tuple(
+    each.text
+    for each in (
+        Message("January"),
+        Message("February"),
+        Message("March"),
+        Message("April"),
+        Message("May"),
+        Message("June"),
+        Message("July"),
+        Message("August"),
+        Message("September"),
+        Message("October"),
+        Message("November"),
+        Message("December"),
+    )
+)
+
+Terms = Mapping[str, Message]
