@@ -1,8 +1,8 @@
 """A data folder with as many initiatives as make a file of a given size.
 
 The other three files are those of data/, and the initiatives refer to what stands in them, so that the folder is sound.
-The records look like those of data/initiatives.yaml: the same keys in the same order, written in the same way. The same
-size and the same data/ give the same bytes.
+The records look like those of data/initiatives.yaml: the same keys in the same order, about as often, and texts that are
+about as long. The same size and the same data/ give the same bytes.
 
     python bench/generate.py FOLDER [MEGABYTES]
 """
@@ -67,25 +67,27 @@ def records(vocabulary: Vocabulary) -> Iterator[str]:
             f"    touches: {some(vocabulary.pillars, 2)}",
             f"    phase: {chance.choice(PHASES)}",
         ]
-        if chance.random() < 0.2:
+        if chance.random() < 0.1:
             lines.append(f'    planned_for: "{chance.randint(2019, 2030)}"')
         lines.append(f"    technologies: {some(vocabulary.technologies, 2)}")
         if chance.random() < 0.9:
             lines.append(f"    purpose: {chance.choice(vocabulary.purposes)}")
         lines.append(f"    focus: {some(vocabulary.focus, 1)}")
-        if chance.random() < 0.3:
+        if chance.random() < 0.2:
             lines.append(f"    partners: {some(vocabulary.partners, 2)}")
-        if chance.random() < 0.4:
+        if chance.random() < 0.27:
             lines.append("    matches:")
-            for example in chance.sample(vocabulary.examples, chance.randint(1, 2)):
+            for example in chance.sample(vocabulary.examples, chance.choice((1, 1, 1, 2))):
                 lines += [
                     f"      - example: {example}",
                     f"        fit: {chance.choice(('full', 'partial'))}",
-                    f"        why: {sentence(8, 14)}.",
+                    "        why: >-",
+                    f"          {sentence(12, 18)}.",
+                    f"          {sentence(4, 12)}.",
                 ]
         source = chance.choice(vocabulary.sources)
         lines.append(f"    source: {{document: {source}, place: Bestuur / wat doen we al / {number}}}")
-        if chance.random() < 0.6:
+        if chance.random() < 0.72:
             lines.append(f"    note: {sentence(8, 18)}.")
         yield "\n".join(lines) + "\n"
 

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from generate import generate
 
+LIBRARIES = ("nulmeting", "typer", "pydantic", "PyYAML", "check-jsonschema")
 BENCH = Path(__file__).resolve().parent
 DATA = BENCH.parent / "data"
 SCHEMA = BENCH.parent / "schema" / "initiatives.schema.json"
@@ -205,9 +206,7 @@ def results(rounds: int, reading_rounds: int, megabytes: float) -> str:
     """The results section of the README."""
     processes = whole_processes(rounds)
     made, seconds, memory = reading(megabytes, reading_rounds)
-    libraries = ", ".join(
-        f"{name} {version(name)}" for name in ("nulmeting", "typer", "pydantic", "PyYAML", "check-jsonschema")
-    )
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     import_lines = []
     for name in PROGRAMS:
         longest = imports(PROGRAMS[name])
@@ -215,8 +214,8 @@ def results(rounds: int, reading_rounds: int, megabytes: float) -> str:
         import_lines.append(f"| {name} | {sum(spent for _, spent in longest):.0f} | {parts} |")
     return "\n".join(
         [
-            f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors,",
-            f"{libraries}.",
+            f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors.",
+            f"Python {platform.python_version()}, {libraries}.",
             "",
             "| of | against | ratio of medians | at most | |",
             "|---|---|---:|---:|---|",

@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code. An interrupt is quiet, also while modules are being imported."""
+    """Run the command line and leave with its exit code; an interrupt is quiet, even during imports."""
     try:
         from nulmeting.cli.app import run
 

@@ -1,1 +1,1 @@
-"""Rules over the data: Dataset to findings. One rule is one function, with an example and a section of docs/checks.md."""
+"""Rules over the data: Dataset to findings. One rule: one function, one example, one section of docs/checks.md."""

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer import Context
 from typer.core import TyperGroup
 
 from nulmeting import __version__
@@ -31,11 +30,11 @@ COMMANDS = {
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and imports one when it is run or completed."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  (the signature is the group's)
         """The names, in the order in which help prints them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
@@ -43,7 +42,7 @@ class LazyGroup(TyperGroup):
         single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"nulmeting.cli.{cmd_name}").run)
         return typer.main.get_command(single)
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; of an unknown one name the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
@@ -53,7 +52,7 @@ class LazyGroup(TyperGroup):
             ctx.fail(f"There is no command {args[0][:40]!r}.{hint}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Print names and lines without importing anything."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -87,6 +86,6 @@ def run(arguments: list[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads it any more; nothing must be flushed into it
+        sys.stdout = None  # nobody reads it any more; nothing must be flushed into it
         return 0
     return 0

@@ -39,6 +39,4 @@ def run(
     else:
         from nulmeting.report.comparison import comparison_document
 
-        emit_document(
-            comparison_document(dataset, result, opened.origin, words, by_topic=by == "topic"), form, output
-        )
+        emit_document(comparison_document(dataset, result, opened.origin, words, by_topic=by == "topic"), form, output)

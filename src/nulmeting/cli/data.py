@@ -61,8 +61,8 @@ def find_folder(option: Path | None) -> Path | None:
 def open_data(option: Path | None, words: Wording) -> Opened:
     """Load the data for a command that looks at it; without a folder the bundled example.
 
-    Leaves with exit code 1 and the findings on stderr when the data does not validate. Raises NulmetingError when there is
-    no such folder.
+    Leaves with exit code 1 and the findings on stderr when the data does not validate. Raises NulmetingError when
+    there is no such folder.
     """
     folder = find_folder(option)
     loaded = load_folder(folder if folder is not None else bundled_folder())

@@ -15,8 +15,8 @@ _PATIENCE = 10
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:
     """The commit at HEAD when all these files of the folder are, byte for byte, those of that commit; else None.
 
-    None too where there is no git, no repository and no commit. Compares blob hashes itself, because `git status` may run
-    programs that a repository's own configuration names.
+    None too where there is no git, no repository and no commit. Compares blob hashes itself, because `git status` may
+    run programs that a repository's own configuration names.
     """
     head = _git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
     tree = _git(folder, "ls-tree", "-z", "HEAD", "--", *names)
@@ -34,7 +34,13 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """What a git command prints, or None when it could not be run or failed."""
-    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+    quiet = {
+        **os.environ,
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "LC_ALL": "C",
+    }
     try:
         done = subprocess.run(  # noqa: S603  (a fixed program, and arguments without a shell)
             ["git", "-C", str(folder), *arguments],  # noqa: S607  (git is where the user has it)

@@ -17,7 +17,10 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Phase, Status
 from nulmeting.report.wording import Wording
 
-_CONDITIONS = {"initiatives": ("pillar", "phase", "status", "focus", "topic"), "examples": ("pillar", "status", "topic")}
+_CONDITIONS = {
+    "initiatives": ("pillar", "phase", "status", "focus", "topic"),
+    "examples": ("pillar", "status", "topic"),
+}
 """The conditions that go with a kind; the other kinds have none."""
 
 
@@ -57,9 +60,7 @@ def _selection(dataset: Dataset, kind: ListKind, given: dict[str, list[str] | No
     return Selection(**{name: chosen(values, allowed[name], f"--{name}") for name, values in given.items()})
 
 
-def _print(
-    opened: Opened, kind: ListKind, found: Sequence[object], form: str, output: Output, words: Wording
-) -> None:
+def _print(opened: Opened, kind: ListKind, found: Sequence[object], form: str, output: Output, words: Wording) -> None:
     if form == "json":
         from nulmeting.render.as_json import list_json
 

@@ -27,6 +27,6 @@ def run(
         parts = {"ambition": result, "context": measurement.context}
         emit(part_json(opened.dataset, opened.origin_with_revision, "score", **parts), output)
     else:
-        from nulmeting.report.ambition import score_document
+        from nulmeting.report.score import score_document
 
         emit_document(score_document(opened.dataset, result, measurement.context, opened.origin, words), form, output)

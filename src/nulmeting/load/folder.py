@@ -34,8 +34,8 @@ MAX_SHAPE_FINDINGS = 1000
 class Loaded:
     """What came out of reading a folder.
 
-    `dataset` holds every record that validates, and is None when framework.yaml has no usable core. It is whole, and fit
-    to measure, only when `sound` is true.
+    `dataset` holds every record that validates, and is None when framework.yaml has no usable core. It is whole, and
+    fit to measure, only when `sound` is true.
     """
 
     dataset: Dataset | None
@@ -63,7 +63,8 @@ class Loaded:
 def load_folder(folder: Path) -> Loaded:
     """Read a data folder.
 
-    Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a finding.
+    Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a
+    finding.
     """
     if not folder.is_dir():
         text = "{path} is not a folder" if os.path.lexists(folder) else "there is no folder {path}"
@@ -172,7 +173,9 @@ def _validate(name: str, tree: Tree) -> tuple[Frozen | None, list[Finding]]:
         errors = error.errors(include_url=False)
     findings = [shape_finding(each, model, name, tree) for each in errors[:MAX_SHAPE_FINDINGS]]
     if len(errors) > MAX_SHAPE_FINDINGS:
-        more = Message.of("and {count} more findings about the shape of this file", count=len(errors) - MAX_SHAPE_FINDINGS)
+        more = Message.of(
+            "and {count} more findings about the shape of this file", count=len(errors) - MAX_SHAPE_FINDINGS
+        )
         findings.append(Finding("NM209", "error", more, Location(name)))
     if not isinstance(tree.value, dict):
         return None, findings

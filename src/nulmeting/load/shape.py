@@ -121,7 +121,11 @@ def _too_long(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, 
     most = int(error["ctx"].get("max_length", 0))
     if error["type"] == "too_long":
         return "NM207", Message.of("this list is too long: at most {most}", most=most), None
-    return "NM205", Message.of("{value} is too long: at most {most} characters", value=quote(error["input"]), most=most), None
+    return (
+        "NM205",
+        Message.of("{value} is too long: at most {most} characters", value=quote(error["input"]), most=most),
+        None,
+    )
 
 
 def _range(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, Message | None]:

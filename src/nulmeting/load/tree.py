@@ -47,7 +47,8 @@ _SHIFT = 32
 Place = tuple[int, int, "Mapping[str, Place] | Sequence[Place] | None"]
 """Where a value stands: the place of its key (or of itself in a list), of the value, and the places of what it holds.
 
-A plain tuple of packed places (line and column from 0, see `unpack`): ten megabytes of data hold half a million of them.
+A plain tuple of packed places (line and column from 0, see `unpack`): ten megabytes of data hold half a million of
+them.
 """
 
 
@@ -96,7 +97,9 @@ class _Builder:
         self.skip_value = False
         self.stack: list[tuple[Any, Any, str | None, int, bool, bool, int]] = []
 
-    def report(self, code: str, message: Message, mark: Any, hint: Message | None = None, *, fatal: bool = True) -> None:
+    def report(
+        self, code: str, message: Message, mark: Any, hint: Message | None = None, *, fatal: bool = True
+    ) -> None:
         """Add a finding; a fatal one makes the file unusable, though reading goes on to find the others."""
         place = Location(self.file, mark.line + 1, mark.column + 1)
         self.findings.append(Finding(code, "error", message, place, hint))
@@ -142,7 +145,9 @@ class _Builder:
         self.skip_value = text in self.places
         if self.skip_value:
             line, column = unpack(self.places[text][0])
-            message = Message.of("the key {key} stands here for the second time; the first is on line {line}", key=quote(text), line=line)
+            message = Message.of(
+                "the key {key} stands here for the second time; the first is on line {line}", key=quote(text), line=line
+            )
             hint = Message.of("keep one of the two")
             self.report("NM107", message, mark, hint, fatal=False)
             self.findings[-1] = _related(self.findings[-1], Location(self.file, line, column))
@@ -159,9 +164,7 @@ class _Builder:
             self.report("NM111", limit, mark, Message.of("data files need no more than a handful of levels"))
             raise _Stop
         place = (mark.line << _SHIFT) | mark.column
-        self.stack.append(
-            (self.values, self.places, self.key, self.key_place, self.in_mapping, self.skip_value, place)
-        )
+        self.stack.append((self.values, self.places, self.key, self.key_place, self.in_mapping, self.skip_value, place))
         self.in_mapping = type(event) is MappingStartEvent
         self.values, self.places = ({}, {}) if self.in_mapping else ([], [])
         self.key = None

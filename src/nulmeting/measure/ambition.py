@@ -1,9 +1,9 @@
 """Where the municipality stands on the two axes, and how far that is from each ambition level.
 
 Distance is Euclidean in the plane, divided by √2 so that it lies in 0..1: which level does today's practice resemble?
-A shortfall is how far an axis stays below a level, never negative; the gap is the length of the shortfalls over √2: what
-is still to walk? The levels' places are choices of the framework. The level that asks least on both axes, where a city
-stands without doing anything, has no shortfall and gap 0 for everyone (docs/decisions/0003).
+A shortfall is how far an axis stays below a level, never negative; the gap is the length of the shortfalls over √2:
+what is still to walk? The levels' places are choices of the framework. The level that asks least on both axes, where
+a city stands without doing anything, has no shortfall and gap 0 for everyone (docs/decisions/0003).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class LevelResult:
 
 @dataclass(frozen=True, slots=True)
 class Ambition:
-    """The score. `nearest` are the levels at the smallest distance (more than one in a tie); empty without a verdict."""
+    """The score. `nearest`: the levels at the smallest distance, more than one in a tie, none without a verdict."""
 
     position: Position
     axes: tuple[AxisResult, ...]

@@ -21,8 +21,8 @@ class ExampleComparison:
     """One example: its status here, the best fit of the matches that set it, and the initiatives that match.
 
     absent: no initiative of the inventory applies or prepares it (one that has ended may still be named). unknown: all
-    that matches it has an unknown phase. `credit` is what it counts for in the uptake, 0..1; None where it does not count.
-    The initiatives that set the status come first.
+    that matches it has an unknown phase. `credit` is what it counts for in the uptake, 0..1; None where it does not
+    count. The initiatives that set the status come first.
     """
 
     id: str
@@ -88,7 +88,7 @@ class TopicComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All cities in the order of the benchmarks file, all topics in use in the order of the framework, and the total."""
+    """All cities in the order of their file, all topics in use in the order of the framework, and the total."""
 
     cities: tuple[CityComparison, ...]
     topics: tuple[TopicComparison, ...]

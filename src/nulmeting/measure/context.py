@@ -1,4 +1,4 @@
-"""What stands beside the score, unscored: figures that would mislead inside it but are worth seeing (docs/method.md)."""
+"""What stands beside the score, unscored: figures that would mislead in it (docs/method.md) but are worth seeing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from nulmeting.model.dataset import Dataset
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`pipeline`: initiatives in preparation per applied one, None without an applied one. `pillars_with_plans`: the
-    pillars that have something in preparation. `pilot_share`: pilots among the applied, 0..1, None without an applied one.
+    """The figures beside the score.
+
+    `pipeline`: initiatives in preparation per applied one, None without an applied one. `pillars_with_plans`: the
+    pillars with something in preparation. `pilot_share`: pilots among the applied, 0..1, None without an applied one.
     `topic_uptake`: the mean credit over topics, each counted once by its best example, 0..1, None without a topic.
     """
 
@@ -31,13 +33,13 @@ def context(dataset: Dataset, comparison: Comparison) -> Context:
     planned = [each for each in dataset.initiatives if each.status == "in_preparation"]
     pilots = sum(each.phase == "pilot" for each in applied)
     with_plans = {each.pillar for each in planned}
-    credits = [each.credit for each in comparison.topics if each.credit is not None]
+    earned = [each.credit for each in comparison.topics if each.credit is not None]
     return Context(
         pipeline=len(planned) / len(applied) if applied else None,
         pillars_with_plans=tuple(each.id for each in dataset.framework.pillars if each.id in with_plans),
         pillars=len(dataset.framework.pillars),
         pilots=pilots,
         pilot_share=pilots / len(applied) if applied else None,
-        topic_uptake=fsum(credits) / len(credits) if credits and dataset.initiatives else None,
-        topics=len(credits),
+        topic_uptake=fsum(earned) / len(earned) if earned and dataset.initiatives else None,
+        topics=len(earned),
     )

@@ -45,7 +45,9 @@ class ContactCounts:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """All stakeholders: `total` of them, `leaves` without the groups; the four quadrants, and others where one is unknown.
+    """All stakeholders: `total` of them, `leaves` without the groups.
+
+    Four quadrants are always there, others only where the influence or interest of somebody is unknown.
 
     `high_influence_not_consulted`: the leaves of high influence that are not known to be consulted.
     """

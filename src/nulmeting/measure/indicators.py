@@ -1,8 +1,8 @@
 """The figures that make up the axes, each from records that can be named.
 
-An indicator that too little is known of has no value: unknown is never zero (OECD/JRC Handbook on Constructing Composite
-Indicators, 2008, on missing data). A reach is scored per pillar and averaged over all pillars of the framework, so that
-the biggest pillar does not weigh silently (same, p. 31).
+An indicator that too little is known of has no value: unknown is never zero (OECD/JRC Handbook on Constructing
+Composite Indicators, 2008, on missing data). A reach is scored per pillar and averaged over all pillars of the
+framework, so that the biggest pillar does not weigh silently (same, p. 31).
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class LeftOut:
 class Part:
     """What one example, stakeholder or pillar brings to an indicator.
 
-    `of` is its id; `value` its credit, 1 or 0 for consulted or not, or the number of initiatives that count in the pillar;
-    `share` is what it adds to the score of the indicator, so that the shares add up to the score; `records` are the
-    initiatives or the stakeholder that made the value.
+    `of` is its id; `value` its credit, 1 or 0 for consulted or not, or the number of initiatives that count in the
+    pillar; `share` is what it adds to the score of the indicator, so that the shares add up to the score; `records`
+    are the initiatives or the stakeholder that made the value.
     """
 
     of: str
@@ -67,7 +67,7 @@ class IndicatorResult:
 
 
 def goalpost_score(value: float, goalposts: tuple[float, float]) -> float:
-    """Where a value lies between two fixed goalposts: lower is 0, upper is 1, capped (as in the Human Development Index).
+    """Where a value lies between two fixed goalposts: lower is 0, upper is 1, capped, as in the HDI.
 
     >>> goalpost_score(2.0, (0.0, 5.0))
     0.4

@@ -13,7 +13,7 @@ from nulmeting.model.initiatives import Initiative
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The conditions. A pillar is a record's own, not one that it touches; a topic is that of an example or its matches."""
+    """The conditions. A pillar is a record's own, not one it touches; a topic is that of an example or its matches."""
 
     pillar: Collection[str] = ()
     phase: Collection[str] = ()
@@ -37,7 +37,7 @@ def select_initiatives(dataset: Dataset, wanted: Selection) -> tuple[Initiative,
 
 
 def select_examples(dataset: Dataset, wanted: Selection) -> tuple[ExampleComparison, ...]:
-    """The examples that meet the conditions on pillar, status and topic, with their status here, in the order of the file."""
+    """The examples that meet the conditions on pillar, status and topic, with their status, in file order."""
     pillars = {each.id: dataset.own_pillar(each.pillar) for each in dataset.examples}
     return tuple(
         each

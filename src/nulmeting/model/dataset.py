@@ -37,7 +37,7 @@ KINDS: Mapping[str, str] = {
     "cities": "g5_benchmarks.yaml",
     "examples": "g5_benchmarks.yaml",
 }
-"""The kinds of record that have an id, by the key of their list, each with its file. Ids are unique over all of them."""
+"""The kinds of record that have an id, by the key of their list, each with its file. Ids are unique over all."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`framework.yaml`: everything that is a choice. Judgements live here, facts in the other files, formulas in `measure`."""
+"""`framework.yaml`: everything that is a choice. Judgements live here, facts in other files, formulas in `measure`."""
 
 from __future__ import annotations
 

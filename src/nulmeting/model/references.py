@@ -20,7 +20,12 @@ class Reference:
     targets: tuple[str, ...]
 
 
-HOME = {**KINDS, "not_applicable": "framework.yaml", "pillar_map": "framework.yaml", "ambition_levels": "framework.yaml"}
+HOME = {
+    **KINDS,
+    "not_applicable": "framework.yaml",
+    "pillar_map": "framework.yaml",
+    "ambition_levels": "framework.yaml",
+}
 """The file of every kind that refers or is referred to, with or without ids."""
 
 REFERENCES = (

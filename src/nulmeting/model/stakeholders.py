@@ -14,7 +14,7 @@ Kind = Literal[
 
 
 class Stakeholder(Record):
-    """A group or body with influence or interest. One that others are `part_of` is a group and not counted beside them."""
+    """A group or body with influence or interest. One that others are `part_of` is not counted beside them."""
 
     id: Slug
     number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = Field(

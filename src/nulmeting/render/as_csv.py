@@ -70,7 +70,16 @@ def engagement_csv(engagement: Engagement) -> str:
     """One row per stakeholder, in its quadrant."""
     columns = ("id", "number", "name", "influence", "interest", "contact", "inferred", "group")
     rows = (
-        (each.id, each.number, each.name, quadrant.influence, quadrant.interest, each.contact, each.inferred, each.group)
+        (
+            each.id,
+            each.number,
+            each.name,
+            quadrant.influence,
+            quadrant.interest,
+            each.contact,
+            each.inferred,
+            each.group,
+        )
         for quadrant in engagement.quadrants
         for each in quadrant.stakeholders
     )

@@ -31,26 +31,30 @@ def findings_text(findings: Sequence[Finding], words: Wording) -> str:
     if not findings:
         return words.say("No findings.") + "\n"
     counts = Counter(each.severity for each in findings)
-    total = words.all_of([
-        part
-        for part in (
-            words.plural("{count} error", "{count} errors", counts["error"]) if counts["error"] else "",
-            words.plural("{count} warning", "{count} warnings", counts["warning"]) if counts["warning"] else "",
-            words.plural("{count} remark", "{count} remarks", counts["info"]) if counts["info"] else "",
-        )
-        if part
-    ])
+    total = words.all_of(
+        [
+            part
+            for part in (
+                words.plural("{count} error", "{count} errors", counts["error"]) if counts["error"] else "",
+                words.plural("{count} warning", "{count} warnings", counts["warning"]) if counts["warning"] else "",
+                words.plural("{count} remark", "{count} remarks", counts["info"]) if counts["info"] else "",
+            )
+            if part
+        ]
+    )
     return "\n".join([*(line(each, words) for each in findings), total + "."]) + "\n"
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
     """All findings, in English whatever the language, with their places and the counts per severity."""
     counts = Counter(each.severity for each in findings)
-    return dump({
-        "format": "nulmeting-findings/1",
-        "counts": {severity: counts[severity] for severity in ("error", "warning", "info")},
-        "findings": [_plain(each) for each in findings],
-    })
+    return dump(
+        {
+            "format": "nulmeting-findings/1",
+            "counts": {severity: counts[severity] for severity in ("error", "warning", "info")},
+            "findings": [_plain(each) for each in findings],
+        }
+    )
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""Text from data does nothing but be read: what could steer a terminal or hide in a line is made visible.
+r"""Text from data does nothing but be read: what could steer a terminal or hide in a line is made visible.
 
 Data files are written by many hands. A name may hold escape sequences, marks that turn the reading direction around, or
-characters that nobody sees; here they become a visible escape such as `\\x1b` or `\\u202e`.
+characters that nobody sees; here they become a visible escape such as `\x1b` or `\u202e`.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _ALL_SPACES = re.compile(f"[{_SPACES}]+")
 _ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _SUSPECT = re.compile(f"[{_HIDDEN}]|[{_SPACES.replace(' ', '')}]|^ |  | $")
 
-_DEAD_ENDS = {
+_STAND_INS = {
     **dict.fromkeys("─━═╌┄", "-"),
     **dict.fromkeys("│┃║", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬", "+"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("‘’‚‛′‹›", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012–—―\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a", "'"),
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("•·∙◦", "*"),
     **dict.fromkeys("»→▶►", ">"),
@@ -98,7 +98,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _nearest(char: str, encoding: str) -> str:
     letter = unicodedata.normalize("NFD", char)[0] if char.isalpha() else char
-    for candidate in (char, _DEAD_ENDS.get(char, char), letter):
+    for candidate in (char, _STAND_INS.get(char, char), letter):
         try:
             candidate.encode(encoding)
         except UnicodeEncodeError:

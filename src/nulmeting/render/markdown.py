@@ -29,6 +29,8 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MEANT = re.compile(r"(?<=@)(?=\S)|(?<=#)(?=\w)|[&<>\\`*_\[\]#!~|$]|:(?=//)|(?i:(?<=www)\.)")
 _START = re.compile(r"[-+=:]|\d{1,9}(?=[.)])")
 _TICKS = re.compile("`+")
+_BULLETS, _OTHER_BULLETS = "-.", "*)"
+"""What stands before an item, and what stands after the number of one."""
 _UNSEEN = "&#8203;"
 """Between a sign and a name, because forges look for mentions after all escapes are gone."""
 
@@ -37,12 +39,12 @@ def markdown(document: Document) -> str:
     """The document as Markdown, ending in one newline and without spaces at the end of lines."""
     document = harmless_document(document)
     parts = [_heading(document.title, 1), "\\\n".join(_line(each) for each in document.about if each)]
-    other = False
+    bullets = _BULLETS
     for block in document.blocks:
-        part = _block(block, other)
+        part = _block(block, bullets)
         if part:
             # Two lists in a row are one list to Markdown, unless their bullets differ.
-            other = isinstance(block, (Listing, Facts)) and not other
+            bullets = _OTHER_BULLETS if isinstance(block, (Listing, Facts)) and bullets == _BULLETS else _BULLETS
             parts.append(part)
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -75,20 +77,8 @@ def _heading(text: str, level: int) -> str:
     return f"{'#' * min(level, 6)} {escaped(text)}" if text else ""
 
 
-def _block(block: Block, other: bool) -> str:
-    """One block; `other` asks for the other kind of bullets."""
+def _block(block: Block, bullets: str) -> str:
     match block:
-        case Heading():
-            return _heading(block.text, max(block.level, 2))
-        case Paragraph():
-            return _strong(block.text) if block.strong else _line(block.text)
-        case Note():
-            return f"> {_line(block.text)}" if block.text else ""
-        case Listing():
-            return _listing(block, other)
-        case Facts():
-            bullet = "*" if other else "-"
-            return "\n".join(f"{bullet} {_strong(name)}: {escaped(value)}".rstrip() for name, value in block.rows)
         case Table():
             return _table(block)
         case Bars():
@@ -97,11 +87,26 @@ def _block(block: Block, other: bool) -> str:
             return _figure(block.caption, grid(block, _FIGURE_WIDTH))
         case Plane():
             return _figure(block.caption, plane(block, _FIGURE_WIDTH))
+        case _:
+            return _text_block(block, bullets)
 
 
-def _listing(block: Listing, other: bool) -> str:
-    bullet = "*" if other else "-"
-    after = ")" if other else "."
+def _text_block(block: Heading | Paragraph | Note | Listing | Facts, bullets: str) -> str:
+    match block:
+        case Heading():
+            return _heading(block.text, max(block.level, 2))
+        case Paragraph():
+            return _strong(block.text) if block.strong else _line(block.text)
+        case Note():
+            return f"> {_line(block.text)}" if block.text else ""
+        case Listing():
+            return _listing(block, bullets)
+        case Facts():
+            return "\n".join(f"{bullets[0]} {_strong(name)}: {escaped(value)}".rstrip() for name, value in block.rows)
+
+
+def _listing(block: Listing, bullets: str) -> str:
+    bullet, after = tuple(bullets)
     markers = [f"{index}{after}" if block.numbered else bullet for index in range(1, len(block.items) + 1)]
     return "\n".join(f"{marker} {_line(item)}".rstrip() for marker, item in zip(markers, block.items, strict=True))
 

@@ -51,7 +51,7 @@ def tidy(line: Line) -> Line:
     return ()
 
 
-def side_by_side(columns: Sequence[Sequence[str]], bottom: bool = False) -> Iterator[list[str]]:
+def side_by_side(columns: Sequence[Sequence[str]], *, bottom: bool = False) -> Iterator[list[str]]:
     """The lines of texts that stand beside each other, from the top or else down to the bottom."""
     height = max(map(len, columns))
     for line in range(height):

@@ -52,6 +52,10 @@ def _column_widths(block: Table, width: int) -> list[int] | None:
         # A number is read as a whole, even when it is one like "12 + 7".
         longest = max(map(width_of if column.align == "right" else longest_word, cells), default=0)
         words.append(max(2, longest_word(column.title), longest + (_HANG if index == 0 else 0)))
+    if sum(wanted) > room:
+        # The titles of numbers are wrapped before any text is.
+        aligned = zip(wanted, words, block.columns, strict=True)
+        wanted = [word if column.align == "right" else want for want, word, column in aligned]
     for most in _WORDS:
         needed = [min(want, word, most) for want, word in zip(wanted, words, strict=True)]
         if sum(needed) <= room:

@@ -32,7 +32,7 @@ _STYLES: dict[Part, Style] = {
 _SERIES = tuple(Style(bold=True, color=each) for each in ("green", "yellow", "magenta", "blue", "red", "cyan"))
 
 
-def terminal(document: Document, width: int, colour: bool) -> str:
+def terminal(document: Document, width: int, *, colour: bool) -> str:
     """The document with escape sequences for weight, and for colour if asked, in at most this many columns.
 
     Only the sixteen colours that a terminal has of itself, so that they suit its own background.

@@ -39,7 +39,9 @@ def _others(total: Tally, words: Wording) -> str:
     if total.not_applicable:
         text += " " + words.plural("{count} cannot apply here.", "{count} cannot apply here.", total.not_applicable)
     if total.unknown:
-        text += " " + words.plural("Of {count} the phase is not known.", "Of {count} the phase is not known.", total.unknown)
+        text += " " + words.plural(
+            "Of {count} the phase is not known.", "Of {count} the phase is not known.", total.unknown
+        )
     return text
 
 
@@ -49,16 +51,16 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
         Heading(words.say("Comparison with the big cities")),
         Paragraph(headline(comparison, words), strong=True),
         _city_table(dataset, comparison, words),
-        Note(words.say(
-            "The status of an example follows from the matches in initiatives.yaml, each with its reason. "
-            "Not found means: not found in the inventory."
-        )),
+        Note(
+            words.say(
+                "The status of an example follows from the matches in initiatives.yaml, each with its reason. "
+                "Not found means: not found in the inventory."
+            )
+        ),
     )
 
 
-def comparison_blocks(
-    dataset: Dataset, comparison: Comparison, words: Wording, *, reasons: bool
-) -> tuple[Block, ...]:
+def comparison_blocks(dataset: Dataset, comparison: Comparison, words: Wording, *, reasons: bool) -> tuple[Block, ...]:
     """The examples of each city with status and evidence; with `reasons` also why each match holds."""
     blocks: list[Block] = []
     for city in comparison.cities:
@@ -75,7 +77,7 @@ def topic_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tu
         Column(words.say("Topic")),
         Column(words.say("Status")),
         Column(words.say("Cities")),
-        Column(words.say("Examples")),
+        Column(words.say("Examples"), "right"),
     )
     return (
         Heading(words.say("Per topic")),
@@ -173,5 +175,5 @@ def _topic_row(dataset: Dataset, topic: TopicComparison, words: Wording) -> tupl
         name_of(dataset, words, topic.topic),
         status_words(topic.status, topic.fit, words),
         ", ".join(name_of(dataset, words, each) for each in topic.cities),
-        ", ".join(topic.examples),
+        str(topic.total),
     )

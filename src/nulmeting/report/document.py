@@ -116,7 +116,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """A square plane with points; `labels` of points make the legend. Both axes run from 0 to 1, told as `low`..`high`."""
+    """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`."""
 
     caption: str
     across: str

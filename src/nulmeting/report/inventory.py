@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -56,7 +56,9 @@ def initiatives_document(
     dataset: Dataset, initiatives: Sequence[Initiative], origin: Origin, words: Wording
 ) -> Document:
     """The initiatives that were asked for."""
-    shown = words.plural("{count} initiative of {all}.", "{count} initiatives of {all}.", len(initiatives), all=len(dataset.initiatives))
+    shown = words.plural(
+        "{count} initiative of {all}.", "{count} initiatives of {all}.", len(initiatives), all=len(dataset.initiatives)
+    )
     return Document(
         heading(dataset, words, Message("Inventory")),
         about(dataset, words, origin),
@@ -84,7 +86,9 @@ def examples_document(
         )
         for each in examples
     )
-    caption = words.plural("{count} example of {all}", "{count} examples of {all}", len(rows), all=len(dataset.examples))
+    caption = words.plural(
+        "{count} example of {all}", "{count} examples of {all}", len(rows), all=len(dataset.examples)
+    )
     return _table_document(dataset, Message("Examples"), Table(caption, columns, rows), origin, words)
 
 
@@ -134,7 +138,7 @@ def _follow(words: Wording) -> Note:
 
 def list_document(dataset: Dataset, kind: str, found: Sequence[Any], origin: Origin, words: Wording) -> Document:
     """The records of one kind."""
-    make = {
+    make: dict[str, Callable[..., Document]] = {
         "initiatives": initiatives_document,
         "examples": examples_document,
         "stakeholders": stakeholders_list,

@@ -1,4 +1,4 @@
-"""How records are called in a report: by the name that the data gives them, and their id where one may want to follow it."""
+"""How records are called in a report: by the name that the data gives them, with the id to follow them by."""
 
 from __future__ import annotations
 

@@ -10,21 +10,29 @@ from nulmeting.measure.comparison import compare_example
 from nulmeting.measure.effect import Effect
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import KINDS, Dataset
-from nulmeting.report.ambition import formula
+from nulmeting.model.fields import Name
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Facts, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, level_name, name_of
+from nulmeting.report.names import about, level_name, name_of, title_with_id
+from nulmeting.report.score import formula
 from nulmeting.report.terms import AXIS, CONTACT, FIELD, FIT, KIND, PHASE, RANK, STATUS
 from nulmeting.report.wording import Wording
 
 _CHOICES = {"phase": PHASE, "influence": RANK, "interest": RANK, "contact": CONTACT, "axis": AXIS}
 _DATES = ("planned_for", "checked_on", "on", "date")
+_REFERENCES = ("", "pillar", "purpose", "topic", "city", "part_of")
+"""Fields that hold the id of another record; the items of a list have no name of their own."""
 _ASKED = ("touches", "technologies", "purpose", "focus", "partners")
 """Fields of which it matters that nobody has filled them in."""
 
 
 def record_document(
-    dataset: Dataset, record: str, referring: tuple[tuple[str, str], ...], effect: Effect | None, origin: Origin, words: Wording
+    dataset: Dataset,
+    record: str,
+    referring: tuple[tuple[str, str], ...],
+    effect: Effect | None,
+    origin: Origin,
+    words: Wording,
 ) -> Document:
     """One record. `referring` are the ids of records that refer to it, each with the field in which."""
     kind, _ = dataset.by_id[record]
@@ -78,18 +86,23 @@ def _value(dataset: Dataset, name: str, value: Any, words: Wording) -> str:
     """A field's value in words; an id with the name that it stands for."""
     if value is None:
         return words.say("unknown")
+    if isinstance(value, tuple):
+        return "; ".join(_value(dataset, "", each, words) for each in value) or words.say("none")
+    if isinstance(value, str):
+        return _text(dataset, name, value, words)
+    if isinstance(value, float):
+        return words.number(value, 2)
+    return words.name(value) if isinstance(value, Name) else str(value)
+
+
+def _text(dataset: Dataset, name: str, value: str, words: Wording) -> str:
+    """A field's text: a choice or date in the reader's words, a reference with the name it stands for."""
     if name in _CHOICES:
         return words.tell(_CHOICES[name][value])
     if name in _DATES:
         return words.date(value)
-    if isinstance(value, tuple):
-        return "; ".join(_value(dataset, "", each, words) for each in value) or words.say("none")
-    if isinstance(value, float):
-        return words.number(value, 2)
-    if isinstance(value, str):
-        known = name in ("", "pillar", "purpose", "topic", "city", "part_of") and value in dataset.by_id
-        return f"{name_of(dataset, words, value)} ({value})" if known else value
-    return words.name(value) if hasattr(value, "nl") else str(value)
+    known = name in _REFERENCES and value in dataset.by_id
+    return title_with_id(dataset, words, value) if known else value
 
 
 def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:

@@ -16,8 +16,8 @@ def headline(engagement: Engagement, words: Wording) -> str:
     """The stakeholders in one sentence."""
     contact = engagement.contact
     return words.say(
-        "{stakeholders}, of which {groups} only a group of others; of the {leaves} that count {consulted} are known to be "
-        "consulted, {planned} planned, {none} not consulted, of {unknown} it is not known.",
+        "{stakeholders}, of which {groups} only a group of others; of the {leaves} that count {consulted} are known "
+        "to be consulted, {planned} planned, {none} not consulted, of {unknown} it is not known.",
         stakeholders=words.plural("{count} stakeholder", "{count} stakeholders", engagement.total),
         groups=engagement.total - engagement.leaves,
         leaves=engagement.leaves,
@@ -56,8 +56,9 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             )
             for each in dataset.steps
         )
-        columns = (Column(words.say("When")), Column(words.say("Status")), Column(words.say("Step (condition)")))
-        blocks += [Heading(words.say("Steps so far")), Table(words.say("The process"), columns, steps)]
+        titles = (words.say("When"), words.say("Status"), words.say("Step (condition)"))
+        table = Table(words.say("The process"), tuple(Column(each) for each in titles), steps)
+        blocks += [Heading(words.say("Steps so far")), table]
     if dataset.consultations:
         talks = tuple(
             (

@@ -6,7 +6,7 @@ from nulmeting.finding import Message
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report import ambition, comparison, coverage, inventory, stakeholders
+from nulmeting.report import ambition, comparison, coverage, inventory, score, stakeholders
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
 from nulmeting.report.names import about, heading
 from nulmeting.report.terms import ORIGIN
@@ -14,15 +14,17 @@ from nulmeting.report.wording import Wording
 
 
 def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
-    """Everything, in the order in which a reader asks: where do we stand, what is done, who is heard, what else is there."""
+    """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
     blocks: tuple[Block, ...] = (
         Heading(words.say("In short")),
-        Listing((
-            coverage.headline(measurement.coverage, words),
-            comparison.headline(measurement.comparison, words),
-            stakeholders.headline(measurement.stakeholders, words),
-            ambition.headline(dataset, measurement.ambition, words),
-        )),
+        Listing(
+            (
+                coverage.headline(measurement.coverage, words),
+                comparison.headline(measurement.comparison, words),
+                stakeholders.headline(measurement.stakeholders, words),
+                ambition.headline(dataset, measurement.ambition, words),
+            )
+        ),
         *coverage.coverage_blocks(dataset, measurement.coverage, words),
         *comparison.overview_blocks(dataset, measurement.comparison, words),
         *comparison.comparison_blocks(dataset, measurement.comparison, words, reasons=False),
@@ -31,7 +33,7 @@ def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, 
         *stakeholders.process_blocks(dataset, words),
         *_insights(dataset, words),
         *ambition.ambition_blocks(dataset, measurement.ambition, words),
-        *ambition.context_blocks(dataset, measurement.context, words),
+        *score.context_blocks(dataset, measurement.context, words),
         Heading(words.say("Inventory")),
         *inventory.inventory_blocks(dataset, dataset.initiatives, words),
         *_sources(dataset, words),
@@ -64,7 +66,9 @@ def _sources(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
 
 
 def _follow(words: Wording) -> Note:
-    return Note(words.say(
-        "Each figure can be followed to its records: `nulmeting list` and `compare` name them, `score` shows how the score "
-        "is made, `show ID` shows one record with its source."
-    ))
+    return Note(
+        words.say(
+            "Each figure can be followed to its records: `nulmeting list` and `compare` name them, `score` shows "
+            "how the score is made, `show ID` shows one record with its source."
+        )
+    )

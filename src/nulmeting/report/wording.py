@@ -1,7 +1,7 @@
 """Sentences in the reader's language, and numbers and dates as that language writes them.
 
-English stands in the code; the Dutch is in `locale/nl`, compiled when the package is built. Babel finds the sentences by
-the names of what takes them: `say`, `plural`, and `Message` and `Message.of` for what the lower layers have to say.
+English stands in the code; the Dutch is in `locale/nl`, compiled when the package is built. Babel finds the sentences
+by the names of what takes them: `say`, `plural`, and `Message` and `Message.of` for what the lower layers have to say.
 """
 
 from __future__ import annotations
