@@ -1,15 +1,13 @@
 """The terminal: the same lines as plain text, with weight and colour. The only module that knows rich.
 
-Text goes in as it is and is never read as markup, emoji code or link. Colour only repeats what letters say already.
+Text goes in as it is: rich is asked for the look of a piece, and never reads one for markup, emoji codes or links.
+Colour only repeats what letters say already.
 """
 
 from __future__ import annotations
 
-from io import StringIO
-
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.style import Style
-from rich.text import Text
 
 from nulmeting.render.layout import laid_out
 from nulmeting.render.spans import Part, Span
@@ -35,28 +33,12 @@ _SERIES = tuple(Style(bold=True, color=each) for each in ("green", "yellow", "ma
 def terminal(document: Document, width: int, *, colour: bool) -> str:
     """The document with escape sequences for weight, and for colour if asked, in at most this many columns.
 
-    Only the sixteen colours that a terminal has of itself, so that they suit its own background.
+    Only the colours that a terminal has of itself, so that they suit its own background. Ends in one newline.
     """
-    written = StringIO()
-    console = Console(
-        file=written,
-        force_terminal=True,
-        force_jupyter=False,
-        color_system="standard",
-        no_color=not colour,
-        legacy_windows=False,
-        width=width,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    for line in laid_out(document, width):
-        text = Text()
-        for span in line:
-            text.append(span.text, _style(span))
-        console.print(text, soft_wrap=True)
-    return written.getvalue().strip("\n") + "\n"
+    lines = ("".join(_drawn(span, colour=colour) for span in line) for line in laid_out(document, width))
+    return "\n".join(lines).strip("\n") + "\n"
 
 
-def _style(span: Span) -> Style:
-    return _SERIES[span.number % len(_SERIES)] if span.part == "series" else _STYLES[span.part]
+def _drawn(span: Span, *, colour: bool) -> str:
+    style = _SERIES[span.number % len(_SERIES)] if span.part == "series" else _STYLES[span.part]
+    return (style if colour else style.without_color).render(span.text, color_system=ColorSystem.STANDARD)
