@@ -1,8 +1,8 @@
 """A data folder with as many initiatives as make a file of a given size.
 
 The other three files are those of data/, and the initiatives refer to what stands in them, so that the folder is sound.
-The records look like those of data/initiatives.yaml: the same keys in the same order, about as often, and texts that are
-about as long. The same size and the same data/ give the same bytes.
+The records look like those of data/initiatives.yaml: the same keys in the same order, about as often, and texts about
+as long. The same size and the same data/ give the same bytes.
 
     python bench/generate.py FOLDER [MEGABYTES]
 """

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code; an interrupt is quiet, even during imports."""
+    # Plugins of pydantic are other people's code: they are not run on data, nor looked for in every installed package.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     try:
         from nulmeting.cli.app import run
 

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from nulmeting import __version__
-from nulmeting.cli.output import complain
+from nulmeting.cli.output import cannot_write, complain
 from nulmeting.finding import NulmetingError
 
 COMMANDS = {
@@ -88,4 +88,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # nobody reads it any more; nothing must be flushed into it
         return 0
+    except OSError as error:  # help, version or completion that could not be printed; the rest names its own
+        complain(cannot_write(error).message)
+        return 3
     return 0

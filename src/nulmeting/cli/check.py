@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import typer
@@ -18,6 +19,7 @@ from nulmeting.report.wording import Wording
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     strict: Strict = False,
     data: Data = None,
@@ -27,29 +29,41 @@ def run(
 ) -> None:
     """Load, check, print; leave with 1 when something is wrong."""
     words = Wording(lang)
-    findings = [each for folder, files in _wanted(data, paths or []) for each in _findings(folder, files)]
+    findings = [each for folder, files in _wanted(_typed(context, data, paths), paths or []) for each in _findings(folder, files)]
     emit(findings_json(findings) if form == "json" else findings_text(findings, words), output)
     wrong = ("error", "warning") if strict else ("error",)
     if any(each.severity in wrong for each in findings):
         raise typer.Exit(1)
 
 
+def _typed(context: typer.Context, data: Path | None, paths: list[Path] | None) -> Path | None:
+    """--data; beside a PATH not NULMETING_DATA, because what is typed goes before what is in the environment."""
+    source = context.get_parameter_source("data")
+    return data if not paths or (source is not None and source.name == "COMMANDLINE") else None
+
+
 def _wanted(data: Path | None, paths: list[Path]) -> list[tuple[Path, frozenset[str]]]:
     """The folders to read, each with the files to report on. All data of a folder is read, whatever is reported on."""
     if data is not None or not paths:
         folder = required_folder(data)
-        files = frozenset(_file(each) for each in paths if not each.is_dir()) or frozenset(FILES)
+        files = frozenset(_file(each) for each in paths if not _is_folder(each)) or frozenset(FILES)
         return [(folder, files)]
     wanted: dict[Path, frozenset[str]] = {}
     for path in paths:
-        folder, files = (path, frozenset(FILES)) if path.is_dir() else (path.parent, frozenset({_file(path)}))
+        folder, files = (path, frozenset(FILES)) if _is_folder(path) else (path.parent, frozenset({_file(path)}))
         wanted[folder] = wanted.get(folder, frozenset()) | files
     return list(wanted.items())
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether a PATH is meant as a data folder; a folder that stands where a data file belongs is not."""
+    misplaced = path.name in FILES and os.path.lexists(path.parent / "framework.yaml")
+    return os.path.isdir(path) and not misplaced  # noqa: PTH112  (Path.is_dir raises for a name that is too long)
+
+
 def _file(path: Path) -> str:
     if path.name not in FILES:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise NulmetingError(Message.of("there is no file or folder {path}", path=str(path)))
         names = ", ".join(FILES)
         raise NulmetingError(Message.of("{path} is no data file: those are {names}", path=str(path), names=names))

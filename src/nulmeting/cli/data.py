@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -13,9 +13,11 @@ from nulmeting.cli.git import revision_of
 from nulmeting.cli.output import tell
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.load.folder import Loaded, load_folder
-from nulmeting.measure.snapshot import Origin, digest
 from nulmeting.model.dataset import FILES, Dataset
 from nulmeting.report.wording import Wording
+
+if TYPE_CHECKING:
+    from nulmeting.measure.snapshot import Origin
 
 HERE = Path("data")
 
@@ -31,17 +33,17 @@ class Opened:
     @property
     def origin(self) -> Origin:
         """Where the data comes from, for people: without asking git."""
-        return Origin("bundled" if self.bundled else "folder", self._digest)
+        return self._origin(None)
 
     @property
     def origin_with_revision(self) -> Origin:
         """The same with the git revision, for results that are kept."""
-        revision = None if self.bundled else revision_of(self.folder, FILES)
-        return Origin("bundled" if self.bundled else "folder", self._digest, revision)
+        return self._origin(None if self.bundled else revision_of(self.folder, FILES))
 
-    @cached_property
-    def _digest(self) -> str:
-        return digest(self.dataset)
+    def _origin(self, revision: str | None) -> Origin:
+        from nulmeting.measure.snapshot import Origin, digest
+
+        return Origin("bundled" if self.bundled else "folder", digest(self.dataset), revision)
 
 
 def bundled_folder() -> Path:
@@ -55,7 +57,7 @@ def find_folder(option: Path | None) -> Path | None:
     """The folder asked for, else ./data when it holds any of the data files, else None."""
     if option is not None:
         return option
-    return HERE if any((HERE / name).exists() for name in FILES) else None
+    return HERE if any(os.path.lexists(HERE / name) for name in FILES) else None
 
 
 def open_data(option: Path | None, words: Wording) -> Opened:
@@ -84,6 +86,7 @@ def required_folder(option: Path | None) -> Path:
     """The folder of a command that never falls back to the bundled example."""
     folder = find_folder(option)
     if folder is None:
-        text = "there is no data folder here: give one as PATH or with --data, or set NULMETING_DATA"
-        raise NulmetingError(Message.of(text))
+        raise NulmetingError(
+            Message.of("there is no data folder here: give one as PATH or with --data, or set NULMETING_DATA")
+        )
     return folder

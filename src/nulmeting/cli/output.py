@@ -10,11 +10,13 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.render.harmless import harmless, to_encoding
-from nulmeting.report.document import Document
+
+if TYPE_CHECKING:
+    from nulmeting.report.document import Document
 
 PLAIN_WIDTH = 80
 WIDEST = 120
@@ -35,7 +37,7 @@ def emit_document(document: Document, form: Literal["text", "markdown"], output:
         from nulmeting.render.markdown import markdown
 
         emit(markdown(document), output)
-    elif output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+    elif output is None and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from nulmeting.render.terminal import terminal
 
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
@@ -69,22 +71,28 @@ def _language() -> str | None:
 
 def tell(text: str) -> None:
     """Write to stderr; if nobody can read that either, there is nothing left to say."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # there is no stderr when it was closed
         sys.stderr.write(to_encoding(text, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
 
 
-def _to_stream(text: str, stream: TextIO) -> None:
+def cannot_write(error: OSError) -> NulmetingError:
+    """The error to raise when standard output takes no more; what it still holds is dropped."""
+    if sys.stdout is not None:
+        _quiet(sys.stdout)
+    return NulmetingError(Message.of("cannot write the output: {reason}", reason=error.strerror or str(error)))
+
+
+def _to_stream(text: str, stream: TextIO | None) -> None:
+    if stream is None:
+        raise cannot_write(OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         stream.write(to_encoding(text, stream.encoding or "utf-8"))
         stream.flush()
     except BrokenPipeError:
         _quiet(stream)
     except OSError as error:
-        _quiet(stream)
-        raise NulmetingError(
-            Message.of("cannot write the output: {reason}", reason=error.strerror or str(error))
-        ) from None
+        raise cannot_write(error) from None
 
 
 def _quiet(stream: TextIO) -> None:
@@ -109,8 +117,9 @@ def _to_file(content: bytes, path: Path) -> None:
         return
     except OSError as error:
         reason = error.strerror or str(error)
-        text = "cannot write {path}: {reason}; what was there is as it was"
-        raise NulmetingError(Message.of(text, path=str(path), reason=reason)) from None
+        raise NulmetingError(
+            Message.of("cannot write {path}: {reason}; what was there is as it was", path=str(path), reason=reason)
+        ) from None
 
 
 def _replace(content: bytes, path: Path, mode: int | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
 from nulmeting.load.places import Places
@@ -28,6 +29,8 @@ from nulmeting.model.stakeholders import StakeholdersFile
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SHAPE_FINDINGS = 1000
 """Findings about the shape of one file that are worked out; of more, the number is told."""
+_MAX_REFUSALS = 100_000
+"""Refusals of one file that fit in memory; of more, only the first records of each list are looked at."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,10 @@ def load_folder(folder: Path) -> Loaded:
     Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a
     finding.
     """
-    if not folder.is_dir():
-        text = "{path} is not a folder" if os.path.lexists(folder) else "there is no folder {path}"
-        raise NulmetingError(Message.of(text, path=str(folder)))
+    if not os.path.isdir(folder):  # noqa: PTH112  (Path.is_dir raises for a name that is too long)
+        if os.path.lexists(folder):
+            raise NulmetingError(Message.of("{path} is not a folder", path=str(folder)))
+        raise NulmetingError(Message.of("there is no folder {path}", path=str(folder)))
     if not os.path.lexists(folder / "framework.yaml"):
         raise NulmetingError(Message.of("{path} is not a data folder: it has no framework.yaml", path=str(folder)))
     label = str(folder)
@@ -170,19 +174,31 @@ def _validate(name: str, tree: Tree) -> tuple[Frozen | None, list[Finding]]:
     try:
         return model.model_validate(tree.value), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        count, errors = error.error_count(), _refusals(error, model, tree.value)
     findings = [shape_finding(each, model, name, tree) for each in errors[:MAX_SHAPE_FINDINGS]]
-    if len(errors) > MAX_SHAPE_FINDINGS:
-        more = Message.of(
-            "and {count} more findings about the shape of this file", count=len(errors) - MAX_SHAPE_FINDINGS
-        )
+    if count > len(findings):
+        more = Message.of("and {count} more findings about the shape of this file", count=count - len(findings))
         findings.append(Finding("NM209", "error", more, Location(name)))
-    if not isinstance(tree.value, dict):
+    if not isinstance(tree.value, dict) or count > len(errors):
         return None, findings
     try:
         return model.model_validate(_without_refused(tree.value, {each["loc"][:2] for each in errors}, model)), findings
     except ValidationError:
         return None, findings
+
+
+def _refusals(error: ValidationError, model: type[Frozen], value: Any) -> list[ErrorDetails]:
+    """What was refused; of more than fits in memory only what is among the first records of each list."""
+    if error.error_count() <= _MAX_REFUSALS:
+        return error.errors(include_url=False)
+    if isinstance(value, dict):
+        first = {key: each[:MAX_SHAPE_FINDINGS] if isinstance(each, tuple) else each for key, each in value.items()}
+        try:
+            model.model_validate(first)
+        except ValidationError as fewer:
+            if fewer.error_count() <= _MAX_REFUSALS:
+                return fewer.errors(include_url=False)
+    return []
 
 
 def _without_refused(value: dict[str, Any], refused: set[tuple[str | int, ...]], model: type[Frozen]) -> dict[str, Any]:

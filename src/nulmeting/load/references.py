@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.load.nearest import did_you_mean
@@ -15,6 +16,8 @@ from nulmeting.load.tree import Tree, quote
 from nulmeting.model.dataset import KINDS
 from nulmeting.model.references import HOME, REFERENCES, Path, Reference, used
 
+_MOST = 10_000
+"""Findings of one check that are kept: each costs a thousand bytes."""
 _HINTS = 50
 """Findings that get a "did you mean": each costs a comparison with every id of its kind."""
 
@@ -60,13 +63,17 @@ class Register:
 def check_references(trees: Mapping[str, Tree]) -> list[Finding]:
     """All findings about ids and references. A kind whose file could not be read is not asked about."""
     register = Register(trees)
-    return [
-        *double_ids(register),
-        *double_levels(register),
-        *dangling(register),
-        *dangling_targets(register),
-        *circles(register),
-    ]
+    checks = (double_ids, double_levels, dangling, dangling_targets, circles)
+    return [finding for each in checks for finding in _not_too_many(each(register))]
+
+
+def _not_too_many(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first of the findings, and at the place of the next one that there are more."""
+    yield from islice(findings, _MOST)
+    for further in findings:
+        message = Message.of("more than {most} findings of this kind: the others are not told", most=_MOST)
+        yield Finding(further.code, "error", message, further.location)
+        return
 
 
 def double_ids(register: Register) -> Iterator[Finding]:
@@ -146,13 +153,14 @@ def dangling_targets(register: Register) -> Iterator[Finding]:
     tree = register.trees.get("framework.yaml")
     if tree is None or not isinstance(tree.value, dict):
         return
-    levels = {each.get("id") for each in register.list_of("ambition_levels") if isinstance(each, dict)}
+    numbers = (each.get("id") for each in register.list_of("ambition_levels") if isinstance(each, dict))
+    levels = {each for each in numbers if isinstance(each, int)}
     targets = tree.value.get("targets")
     for index, target in enumerate(targets if isinstance(targets, tuple) else ()):
         level = target.get("level") if isinstance(target, dict) else None
         if isinstance(level, int) and level not in levels:
             message = Message.of("there is no ambition level {level}", level=level)
-            allowed = Message.of("allowed: {allowed}", allowed=", ".join(sorted(str(each) for each in levels)))
+            allowed = Message.of("allowed: {allowed}", allowed=", ".join(str(each) for each in sorted(levels)))
             place = register.place("ambition_levels", ("targets", index, "level"))
             home = register.place("ambition_levels", ("ambition_levels",))
             yield Finding("NM302", "error", message, place, allowed, (home,))

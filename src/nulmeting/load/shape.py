@@ -90,7 +90,9 @@ def _wrong_type(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message
     value = error["input"]
     wanted = _BELONGS[error["type"]]
     message = Message.of("{wanted} belongs here, not {found}", wanted=wanted, found=_kind_of(value))
-    if error["type"] == "string_type" and isinstance(value, (int, float)):
+    if error["type"] == "string_type" and isinstance(value, float):
+        return "NM203", message, Message.of("put it in quotes")  # 1e3 and 1.40 are no longer known as written
+    if error["type"] == "string_type" and isinstance(value, int):
         return "NM203", message, Message.of('put it in quotes: "{value}"', value=str(value).lower())
     if error["type"] == "tuple_type" and isinstance(value, str):
         return "NM203", message, Message.of("put it in square brackets: [{value}]", value=quote(value)[1:-1])
@@ -103,6 +105,8 @@ def _not_allowed(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Messag
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
     shown = quote(value) if isinstance(value, str) else _kind_of(value)
     message = Message.of("{value} is not one of {allowed}", value=shown, allowed=", ".join(allowed))
+    if value in allowed:
+        return "NM204", message, Message.of("take the quotes away: a number belongs here")
     return "NM204", message, did_you_mean(value, allowed)
 
 

@@ -32,6 +32,8 @@ from nulmeting.finding import Finding, Location, Message
 MAX_DEPTH = 32
 MAX_FINDINGS = 1000
 """Findings of one file after which reading it stops, so that a hostile file costs bounded memory."""
+MAX_EVENTS = 6_000_000
+"""Values and brackets of one file after which reading it stops: more than 64 MiB of records have."""
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _FRACTION = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?\Z")
@@ -105,6 +107,8 @@ class _Builder:
         self.findings.append(Finding(code, "error", message, place, hint))
         self.unusable |= fatal
         if len(self.findings) >= MAX_FINDINGS:
+            message = Message.of("more than {most} findings: the rest of the file is not read", most=MAX_FINDINGS)
+            self.findings.append(Finding("NM103", "error", message, place))
             raise _Stop
 
     def build(self) -> None:
@@ -119,13 +123,15 @@ class _Builder:
             DocumentStartEvent: self.document,
         }
         get_event = self.parser.get_event
-        while True:
+        for _ in range(MAX_EVENTS):
             event = get_event()
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
             elif type(event) is StreamEndEvent:
                 return
+        message = Message.of("the file holds more than {most} values", most=MAX_EVENTS)
+        self.report("NM103", message, event.start_mark, Message.of("a data file holds text, kept by people"))
 
     def scalar(self, event: Any) -> None:
         mark = event.start_mark
@@ -237,7 +243,7 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     try:
         builder.build()
     except _Stop:
-        pass
+        builder.unusable = True
     except MarkedYAMLError as error:
         builder.unusable = True
         builder.findings.append(_syntax(error, text, file))
@@ -269,7 +275,7 @@ def _syntax(error: MarkedYAMLError, text: str, file: str) -> Finding:
 
 def _unreadable(error: ReaderError, text: str, file: str) -> Finding:
     """A character that YAML does not allow in a file."""
-    before = text[: error.position]
+    before = text.encode()[: error.position].decode()  # libyaml counts bytes
     place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     code = f"U+{error.character:04X}" if isinstance(error.character, int) else str(error.character)
     message = Message.of("the character {code} is not allowed in a data file", code=code)

@@ -9,9 +9,8 @@ a city stands without doing anything, has no shortfall and gap 0 for everyone (d
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from math import fsum, hypot, sqrt
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from nulmeting.measure.comparison import Comparison
 from nulmeting.measure.indicators import INDICATORS, IndicatorResult, weighted_mean
@@ -23,16 +22,14 @@ _SAME = 1e-9
 """Distances that differ less are a tie: they come from sums of rounded fractions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place on the two axes, 0..1 each; None where no indicator of the axis is known."""
 
     innovation: float | None
     proactivity: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class AxisResult:
+class AxisResult(NamedTuple):
     """One axis. `known_weight` is the share of its weight that known indicators hold; enough of it makes a verdict.
 
     `weakest` are the pillars that score lowest over the indicators of the axis that are scored per pillar.
@@ -45,16 +42,14 @@ class AxisResult:
     weakest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelName:
+class LevelName(NamedTuple):
     """The name of a level in both languages."""
 
     nl: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelResult:
+class LevelResult(NamedTuple):
     """One level: distance and gap 0..1, shortfall per axis. All None without a position on both axes.
 
     `applies` is whether the source holds the level open to choose.
@@ -69,8 +64,7 @@ class LevelResult:
     applies: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ambition:
+class Ambition(NamedTuple):
     """The score. `nearest`: the levels at the smallest distance, more than one in a tie, none without a verdict."""
 
     position: Position
@@ -147,4 +141,4 @@ def _weakest(dataset: Dataset, indicators: Sequence[IndicatorResult]) -> tuple[s
 
 def only_levels(ambition: Ambition, levels: Collection[str]) -> Ambition:
     """The same score, naming only these levels; which is nearest stays as it is among all."""
-    return replace(ambition, levels=tuple(each for each in ambition.levels if str(each.level) in levels))
+    return ambition._replace(levels=tuple(each for each in ambition.levels if str(each.level) in levels))

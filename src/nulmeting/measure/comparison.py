@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from nulmeting.model.benchmarks import Example
 from nulmeting.model.dataset import Dataset
@@ -16,8 +16,7 @@ ExampleStatus = Literal["applied", "in_preparation", "unknown", "absent", "not_a
 _ORDER: tuple[ExampleStatus, ...] = ("applied", "in_preparation", "unknown", "absent", "not_applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleComparison:
+class ExampleComparison(NamedTuple):
     """One example: its status here, the best fit of the matches that set it, and the initiatives that match.
 
     absent: no initiative of the inventory applies or prepares it (one that has ended may still be named). unknown: all
@@ -35,8 +34,7 @@ class ExampleComparison:
     initiatives: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Numbers of examples by status; `applied_partly` are those of `applied` with a partial fit only.
 
     applied + in_preparation + unknown + absent + not_applicable = total.
@@ -51,8 +49,7 @@ class Tally:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class CityComparison:
+class CityComparison(NamedTuple):
     """The examples of one city."""
 
     city: str
@@ -67,8 +64,7 @@ class CityComparison:
     examples: tuple[ExampleComparison, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicComparison:
+class TopicComparison(NamedTuple):
     """The examples about one topic. `status`, `fit` and `credit` are those of the best one: an idea counts once."""
 
     topic: str
@@ -86,8 +82,7 @@ class TopicComparison:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """All cities in the order of their file, all topics in use in the order of the framework, and the total."""
 
     cities: tuple[CityComparison, ...]
@@ -203,8 +198,8 @@ def of_cities(dataset: Dataset, cities: Collection[str]) -> Dataset:
 def with_statuses(comparison: Comparison, statuses: Collection[str]) -> Comparison:
     """The same comparison, naming only the examples and topics of these statuses. The numbers stay those of all."""
     cities = (
-        replace(city, examples=tuple(each for each in city.examples if each.status in statuses))
+        city._replace(examples=tuple(each for each in city.examples if each.status in statuses))
         for city in comparison.cities
     )
     topics = (each for each in comparison.topics if each.status in statuses)
-    return replace(comparison, cities=tuple(cities), topics=tuple(topics))
+    return comparison._replace(cities=tuple(cities), topics=tuple(topics))

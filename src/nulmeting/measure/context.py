@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from nulmeting.measure.comparison import Comparison
 from nulmeting.model.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The figures beside the score.
 
     `pipeline`: initiatives in preparation per applied one, None without an applied one. `pillars_with_plans`: the

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Numbers of initiatives by status; they add up to the total."""
 
     applied: int
@@ -21,8 +20,7 @@ class Counts:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class PillarCoverage:
+class PillarCoverage(NamedTuple):
     """One pillar. An initiative counts in its own pillar only; those of others that touch it are named, not counted."""
 
     pillar: str
@@ -34,8 +32,7 @@ class PillarCoverage:
     touched_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FocusCoverage:
+class FocusCoverage(NamedTuple):
     """One focus theme. An initiative may serve more than one, so themes do not add up to the total."""
 
     focus: str
@@ -46,8 +43,7 @@ class FocusCoverage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The inventory in numbers. `no_focus` serve no theme; of `focus_unknown` nobody has said which they serve.
 
     `weakest` are the pillars with the fewest applied initiatives; none when there are no initiatives at all.

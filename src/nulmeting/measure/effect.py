@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from nulmeting.measure.ambition import Ambition, ambition
 from nulmeting.measure.comparison import compare
@@ -12,8 +13,7 @@ SCORED_KINDS = ("initiatives", "examples", "stakeholders")
 """The kinds of record that the score is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """The score with the record (as it is) and without it."""
 
     record: str

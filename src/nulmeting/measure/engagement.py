@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Contact, Rank
@@ -12,8 +12,7 @@ from nulmeting.model.stakeholders import Stakeholder
 _RANKS: tuple[Rank, ...] = ("high", "low", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStakeholder:
+class PlacedStakeholder(NamedTuple):
     """One stakeholder in its quadrant; `group` is one that others are part of."""
 
     id: str
@@ -24,8 +23,7 @@ class PlacedStakeholder:
     group: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(NamedTuple):
     """A cell of the grid of influence and interest, with its stakeholders in the order of the file."""
 
     influence: Rank
@@ -33,8 +31,7 @@ class Quadrant:
     stakeholders: tuple[PlacedStakeholder, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCounts:
+class ContactCounts(NamedTuple):
     """Numbers of stakeholders by contact, groups left out; they add up to the number of leaves."""
 
     consulted: int
@@ -43,8 +40,7 @@ class ContactCounts:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Engagement:
+class Engagement(NamedTuple):
     """All stakeholders: `total` of them, `leaves` without the groups.
 
     Four quadrants are always there, others only where the influence or interest of somebody is unknown.

@@ -8,9 +8,8 @@ framework, so that the biggest pillar does not weigh silently (same, p. 31).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nulmeting.measure.comparison import Comparison
 from nulmeting.model.dataset import Dataset
@@ -21,16 +20,14 @@ from nulmeting.model.initiatives import Initiative
 Unknown = Literal["phase", "technologies", "purpose", "touches", "contact"]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A record that an indicator could not count, and the field of which nobody knows the value."""
 
     record: str
     unknown: Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one example, stakeholder or pillar brings to an indicator.
 
     `of` is its id; `value` its credit, 1 or 0 for consulted or not, or the number of initiatives that count in the
@@ -44,8 +41,7 @@ class Part:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
+class IndicatorResult(NamedTuple):
     """One indicator. Value and score are None when it is not known; the score is 0..1.
 
     `known` records were counted, `left_out` were not; `ended` initiatives are not asked about and are named.

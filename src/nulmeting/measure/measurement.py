@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nulmeting.measure.ambition import Ambition, ambition
 from nulmeting.measure.comparison import Comparison, compare
@@ -12,8 +12,7 @@ from nulmeting.measure.engagement import Engagement, engagement
 from nulmeting.model.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """All results on one Dataset."""
 
     coverage: Coverage

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nulmeting.measure.comparison import ExampleComparison, compare
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The conditions. A pillar is a record's own, not one it touches; a topic is that of an example or its matches."""
 
     pillar: Collection[str] = ()

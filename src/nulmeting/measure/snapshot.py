@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Frozen
@@ -17,8 +16,23 @@ def records(dataset: Dataset) -> dict[str, dict[str, Any]]:
 
 
 def record_fields(record: Frozen) -> dict[str, Any]:
-    """The fields of a record that differ from their defaults, as they stand in its file."""
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    """The fields of a record that differ from their defaults, as they stand in its file.
+
+    Written out here because the serializers of pydantic take longer to build than all records take to walk.
+    """
+    return {
+        field.alias or name: _plain(value)
+        for name, field in type(record).model_fields.items()
+        if (value := getattr(record, name)) != field.default
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Frozen):
+        return record_fields(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value
 
 
 def definitions(dataset: Dataset) -> dict[str, Any]:
@@ -64,8 +78,7 @@ def municipality(dataset: Dataset) -> dict[str, str]:
     return {"id": own.id, "name": own.name, "code": own.code}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the data of a report comes from: the bundled example or a folder, its digest, and the git revision.
 
     `revision` is the commit whose files these are, byte for byte; None when there is none or nobody looked.

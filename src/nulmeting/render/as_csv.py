@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from nulmeting.measure.comparison import Comparison, ExampleComparison, TopicComparison
@@ -47,23 +46,19 @@ def _of(columns: Sequence[str], results: Iterable[Any]) -> str:
     return table(columns, ([getattr(each, column) for column in columns] for each in results))
 
 
-def _columns(kind: type) -> list[str]:
-    return [field.name for field in fields(kind)]
-
-
 def coverage_csv(coverage: Coverage) -> str:
     """One row per pillar."""
-    return _of(_columns(PillarCoverage), coverage.pillars)
+    return _of(PillarCoverage._fields, coverage.pillars)
 
 
 def comparison_csv(comparison: Comparison) -> str:
     """One row per example."""
-    return _of(_columns(ExampleComparison), comparison.examples)
+    return _of(ExampleComparison._fields, comparison.examples)
 
 
 def topics_csv(comparison: Comparison) -> str:
     """One row per topic."""
-    return _of(_columns(TopicComparison), comparison.topics)
+    return _of(TopicComparison._fields, comparison.topics)
 
 
 def engagement_csv(engagement: Engagement) -> str:
@@ -124,7 +119,7 @@ _RECORDS = {
 def list_csv(kind: str, found: Iterable[Any]) -> str:
     """One row per record: its fields and where it comes from; of an example the comparison."""
     if kind == "examples":
-        return _of(_columns(ExampleComparison), found)
+        return _of(ExampleComparison._fields, found)
     columns = _RECORDS[kind]
     rows = []
     for record in found:

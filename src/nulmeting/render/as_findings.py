@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from nulmeting.finding import Finding, Location
-from nulmeting.render.as_json import dump
 from nulmeting.render.harmless import harmless
+from nulmeting.render.json_text import dump
 from nulmeting.report.wording import Wording
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.comparison import Comparison
@@ -18,13 +15,10 @@ from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin, definitions, municipality, record_fields, records
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
-
-_UNSAFE = re.compile("[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""Characters that may stand in JSON but that a terminal would obey, or that a reader would not see."""
+from nulmeting.render.json_text import dump
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The whole measurement as JSON, format nulmeting-report/1."""
 
     format: Literal["nulmeting-report/1"]
@@ -39,23 +33,6 @@ class Report:
     context: Context
     records: Mapping[str, Mapping[str, Any]]
     definitions: Mapping[str, Any]
-
-
-def plain(value: Any) -> Any:
-    """A result as dicts, lists and scalars."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
-    return value
-
-
-def dump(value: Any) -> str:
-    """JSON text for people and programs: two spaces per level, ending in a newline, harmless in a terminal."""
-    text = json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:

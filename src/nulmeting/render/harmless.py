@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nulmeting.render.width import width_of
-from nulmeting.report.document import Document
+
+if TYPE_CHECKING:
+    from nulmeting.report.document import Document
 
 _SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = (
@@ -83,9 +84,8 @@ def _all_harmless(value: Any) -> Any:
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, tuple):
-        return tuple(_all_harmless(each) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{each.name: _all_harmless(getattr(value, each.name)) for each in fields(value)})
+        parts = [_all_harmless(each) for each in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
 
 

@@ -11,7 +11,7 @@ from nulmeting.report.document import Column, Table
 _GAP = "  "
 _HANG = 2
 """Lines after the first stand in by this much in the first column, so that one sees where a row begins."""
-_WORDS = (20, 16, 14, 12, 10, 8)
+_WORDS = (32, 24, 20, 16, 14, 12, 10, 8)
 """How much of a long word a column may ask for: as much as the table as a whole can bear."""
 
 

@@ -112,7 +112,7 @@ def _pieces(word: str, width: int) -> list[str]:
     for after, size in _clusters(word):
         if used + size > width and end > start:
             # A seam early in the line would leave it nearly empty.
-            stop = seam if seam - start > (end - start) // 2 else end
+            stop = seam if seam - start > (end - start) // 3 else end
             pieces.append(word[start:stop])
             used = width_of(word[stop:end])
             start = stop

@@ -17,22 +17,29 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
         if not dataset.initiatives:
             return words.say("No verdict: there are no initiatives yet.")
         return words.say(
-            "No verdict: too little is known of {axes}.",
+            "No verdict: too little is known about {axes}.",
             axes=words.all_of([words.tell(AXIS[each.axis]) for each in short]),
         )
     names = words.all_of([level_name(dataset, words, each) for each in ambition.nearest])
-    nearest = [each for each in ambition.levels if each.level in ambition.nearest]
     text = words.plural(
-        "Today's practice resembles this level most: {names} (distance {distance} on a scale of 0-10).",
-        "Today's practice resembles these levels most, equally: {names} (distance {distance} on a scale of 0-10).",
-        len(nearest),
+        "Today's practice is most like this level: {names}",
+        "Today's practice is most like these levels, and equally like each: {names}",
+        len(ambition.nearest),
         names=names,
-        distance=words.ten(nearest[0].distance),
     )
-    held = [level_name(dataset, words, each.level) for each in nearest if not each.applies]
+    distances = [each.distance for each in ambition.levels if each.level in ambition.nearest]
+    if distances:
+        text += words.say(" (distance {distance} on a scale of 0-10)", distance=words.ten(distances[0]))
+    levels = dataset.framework.ambition_levels
+    held = [str(each.id) for each in levels if each.id in ambition.nearest and each.view == "not_applicable"]
     if held:
-        text += " " + words.say("Mark: the source holds {names} not to apply.", names=words.all_of(held))
-    return text
+        return f"{text}. " + words.plural(
+            "But according to the source, level {numbers} does not apply.",
+            "But according to the source, levels {numbers} do not apply.",
+            len(held),
+            numbers=words.all_of(held),
+        )
+    return f"{text}."
 
 
 def position_line(ambition: Ambition, words: Wording) -> str:
@@ -54,9 +61,9 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
         _level_table(dataset, ambition, words),
         Note(
             words.say(
-                "Distance: what today's practice resembles. Gap: what is still to walk. Being better than a level "
-                "asks is no distance to walk, and the level that asks least on both axes has gap 0 for everyone. "
-                "Scale of 0-10."
+                "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is "
+                "to go. To do better than a level asks adds nothing to the gap. A level that asks least on both axes "
+                "has gap 0 for everyone. Scale of 0-10."
             )
         ),
         _plane(dataset, ambition, words),
@@ -68,7 +75,7 @@ def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[B
     notes: list[Block] = []
     for axis in ambition.axes:
         name = words.tell(AXIS[axis.axis]).capitalize()
-        text = words.say("{axis}: {known} of its weight is known.", axis=name, known=words.percent(axis.known_weight))
+        text = words.say("{axis}: {known} of the weight is known.", axis=name, known=words.percent(axis.known_weight))
         if axis.weakest and len(axis.weakest) < len(dataset.framework.pillars):
             pillars = names_of(dataset, words, axis.weakest)
             text += " " + words.plural(
@@ -98,9 +105,9 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
         Column(words.say("Level")),
         Column(words.say("Distance"), "right"),
         Column(words.say("Gap"), "right"),
-        Column(words.say("Short on innovation"), "right"),
-        Column(words.say("Short on proactivity"), "right"),
-        Column(words.say("View of the source")),
+        Column(words.say("Short of innovation"), "right"),
+        Column(words.say("Short of proactivity"), "right"),
+        Column(words.say("According to the source")),
     )
     return Table(words.say("Distance and gap to each ambition level (◀ nearest)"), columns, rows)
 

@@ -20,29 +20,24 @@ def status_words(status: str, fit: str | None, words: Wording) -> str:
 
 def headline(comparison: Comparison, words: Wording) -> str:
     """The comparison in one sentence."""
-    total = comparison.total
     return words.say(
-        "{examples} from {cities}: {applied} applied ({partly} of them partly), {prepared} in preparation, "
-        "{absent} not found.",
-        examples=words.plural("{count} example", "{count} examples", total.total),
+        "{examples} from {cities}: {parts}.",
+        examples=words.plural("{count} example", "{count} examples", comparison.total.total),
         cities=words.plural("{count} city", "{count} cities", len(comparison.cities)),
-        applied=total.applied,
-        partly=total.applied_partly,
-        prepared=total.in_preparation,
-        absent=total.absent,
-    ) + _others(total, words)
+        parts=_parts(comparison.total, words),
+    )
 
 
-def _others(total: Tally, words: Wording) -> str:
-    """The rarer statuses, only where there are any."""
-    text = ""
-    if total.not_applicable:
-        text += " " + words.plural("{count} cannot apply here.", "{count} cannot apply here.", total.not_applicable)
-    if total.unknown:
-        text += " " + words.plural(
-            "Of {count} the phase is not known.", "Of {count} the phase is not known.", total.unknown
-        )
-    return text
+def _parts(row: CityComparison | Tally, words: Wording) -> str:
+    """The numbers by status in a row; they add up to the total. The rarer statuses only where there are any."""
+    parts = []
+    for status in ("applied", "in_preparation", "unknown", "absent", "not_applicable"):
+        number = getattr(row, status)
+        if number or status in ("applied", "in_preparation", "absent"):
+            parts.append(f"{number} {words.tell(STATUS[status])}")
+        if status == "applied" and row.applied_partly:
+            parts[-1] += words.say(" ({partly} of them only partly)", partly=row.applied_partly)
+    return words.all_of(parts)
 
 
 def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tuple[Block, ...]:
@@ -53,7 +48,7 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
         _city_table(dataset, comparison, words),
         Note(
             words.say(
-                "The status of an example follows from the matches in initiatives.yaml, each with its reason. "
+                "The status of an example follows from the matches in initiatives.yaml. "
                 "Not found means: not found in the inventory."
             )
         ),
@@ -137,11 +132,9 @@ def _city_table(dataset: Dataset, comparison: Comparison, words: Wording) -> Tab
 
 def _city_caption(city: CityComparison, words: Wording) -> str:
     return words.say(
-        "{total} examples: {applied} applied, {prepared} in preparation, {absent} not found",
-        total=city.total,
-        applied=city.applied,
-        prepared=city.in_preparation,
-        absent=city.absent,
+        "{examples}: {parts}",
+        examples=words.plural("{count} example", "{count} examples", city.total),
+        parts=_parts(city, words),
     )
 
 

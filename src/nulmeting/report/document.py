@@ -6,58 +6,50 @@ never what it means. Text may come from data files and hold anything: a renderer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the title of the whole, which a Document holds itself."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. `strong` is for the one sentence that a hurried reader must see."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark on what stands above it: how to read it, what it does not say, what was left out."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of short texts."""
 
     items: tuple[str, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Names with values, such as the fields of one record."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; numbers stand to the right."""
 
     title: str
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with a caption. With `total` the last row is the total of those above it."""
 
     caption: str
@@ -66,16 +58,14 @@ class Table:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What one part of a bar means: its name and the letter that stands for it where there is no colour."""
 
     name: str
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: a label, the size of each series in it, and the figures in words, such as "12 + 7"."""
 
     label: str
@@ -83,8 +73,7 @@ class Bar:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """A chart of stacked horizontal bars; every size also stands in a table of the same document."""
 
     caption: str
@@ -92,8 +81,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines."""
 
     caption: str
@@ -104,8 +92,7 @@ class Grid:
     cells: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point in a plane: place on both axes, 0..1, the one character that marks it, and what it is."""
 
     across: float
@@ -114,8 +101,7 @@ class Point:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(NamedTuple):
     """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`."""
 
     caption: str
@@ -129,8 +115,7 @@ class Plane:
 Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole report. `about` are the short lines under the title: whose data, of when, by which scoring.
 
     `language` is nl or en.

@@ -42,12 +42,14 @@ def inventory_blocks(dataset: Dataset, initiatives: Sequence[Initiative], words:
 
 
 def _line(initiative: Initiative, words: Wording) -> str:
-    """Title and id; the phase where the column does not tell it."""
+    """Title and id; the phase where the column does not tell it; when it starts, or a running pilot is rolled out."""
     extra = []
     if initiative.phase in ("pilot", "idea"):
         extra.append(words.tell(PHASE[initiative.phase]))
     if initiative.planned_for:
-        extra.append(words.date(initiative.planned_for))
+        date = words.date(initiative.planned_for)
+        running = initiative.phase == "pilot"
+        extra.append(words.say("roll-out: {date}", date=date) if running else words.say("start: {date}", date=date))
     tail = f", {', '.join(extra)}" if extra else ""
     return f"{initiative.title}{tail} ({initiative.id})"
 
@@ -57,7 +59,10 @@ def initiatives_document(
 ) -> Document:
     """The initiatives that were asked for."""
     shown = words.plural(
-        "{count} initiative of {all}.", "{count} initiatives of {all}.", len(initiatives), all=len(dataset.initiatives)
+        "{shown} of {count} initiative.",
+        "{shown} of {count} initiatives.",
+        len(dataset.initiatives),
+        shown=len(initiatives),
     )
     return Document(
         heading(dataset, words, Message("Inventory")),
@@ -87,7 +92,7 @@ def examples_document(
         for each in examples
     )
     caption = words.plural(
-        "{count} example of {all}", "{count} examples of {all}", len(rows), all=len(dataset.examples)
+        "{shown} of {count} example", "{shown} of {count} examples", len(dataset.examples), shown=len(rows)
     )
     return _table_document(dataset, Message("Examples"), Table(caption, columns, rows), origin, words)
 

@@ -49,7 +49,7 @@ def about(dataset: Dataset, words: Wording, origin: Origin) -> tuple[str, ...]:
     framework = dataset.framework
     lines = [
         words.say(
-            "Municipality {code}, measured as of {date}.",
+            "Municipality {code}. Date of the measurement: {date}.",
             code=framework.municipality.code,
             date=words.date(framework.as_of),
         ),

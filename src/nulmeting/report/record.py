@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from nulmeting.finding import Message
 from nulmeting.measure.comparison import compare_example
 from nulmeting.measure.effect import Effect
 from nulmeting.measure.snapshot import Origin
@@ -15,10 +14,38 @@ from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Facts, Heading, Note, Paragraph, Table
 from nulmeting.report.names import about, level_name, name_of, title_with_id
 from nulmeting.report.score import formula
-from nulmeting.report.terms import AXIS, CONTACT, FIELD, FIT, KIND, PHASE, RANK, STATUS
+from nulmeting.report.terms import (
+    AXIS,
+    CONTACT,
+    FIELD,
+    FIT,
+    FORM,
+    KIND,
+    KIND_OF_PARTY,
+    ORIGIN,
+    PHASE,
+    PLACEMENT,
+    PRECISION,
+    RANK,
+    STATUS,
+    STEP,
+)
 from nulmeting.report.wording import Wording
 
-_CHOICES = {"phase": PHASE, "influence": RANK, "interest": RANK, "contact": CONTACT, "axis": AXIS}
+_CHOICES = {
+    "phase": PHASE,
+    "influence": RANK,
+    "interest": RANK,
+    "contact": CONTACT,
+    "axis": AXIS,
+    "kind": KIND_OF_PARTY,
+    "placement": PLACEMENT,
+    "precision": PRECISION,
+    "form": FORM,
+    "status": STEP,
+    "origin": ORIGIN,
+}
+"""Fields that hold one of a few codes, with the words for those."""
 _DATES = ("planned_for", "checked_on", "on", "date")
 _REFERENCES = ("", "pillar", "purpose", "topic", "city", "part_of")
 """Fields that hold the id of another record; the items of a list have no name of their own."""
@@ -71,9 +98,9 @@ def _facts(dataset: Dataset, record: str, words: Wording) -> Iterator[tuple[str,
         value = getattr(model, name)
         if name in ("id", "source", "matches", "ignore", "raw"):
             continue
-        if value is None and not (kind == "initiatives" and name in _ASKED):
+        if value is None and not (kind in ("initiatives", "examples") and name in _ASKED):
             continue
-        yield words.tell(FIELD.get(key, Message(key))), _value(dataset, name, value, words)
+        yield words.tell(FIELD[key]), _value(dataset, name, value, words)
         if name == "phase":
             yield words.tell(FIELD["status"]), words.tell(STATUS[getattr(model, "status")])  # noqa: B009
     if kind == "examples":

@@ -17,16 +17,16 @@ from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
 FORMULA: Mapping[str, Message] = {
-    "benchmark_uptake": Message("the mean credit over the examples that can apply"),
+    "benchmark_uptake": Message("The mean credit over the examples that can apply"),
     "novelty_reach": Message(
-        "the number of applied initiatives whose newest technology has a novelty of at least {novelty}, per pillar"
+        "The number of applied initiatives whose newest technology has a novelty of at least {novelty}, per pillar"
     ),
     "anticipation_reach": Message(
-        "the number of active initiatives whose purpose has an anticipation of at least {anticipation}, per pillar"
+        "The number of active initiatives whose purpose has an anticipation of at least {anticipation}, per pillar"
     ),
-    "cross_pillar_reach": Message("the number of active initiatives that touch another pillar, per pillar"),
+    "cross_pillar_reach": Message("The number of active initiatives that touch another pillar, per pillar"),
     "engagement": Message(
-        "the share of stakeholders consulted; high influence counts {high}, low {low}, unknown {unknown}"
+        "The share of stakeholders consulted; high influence counts {high}, low {low}, unknown {unknown}"
     ),
 }
 
@@ -68,12 +68,12 @@ def context_blocks(dataset: Dataset, context: Context, words: Wording) -> tuple[
                     pipeline=words.number(context.pipeline, 2) if context.pipeline is not None else dash,
                 ),
                 words.say(
-                    "Pillars with something in preparation: {share}: {pillars}.",
+                    "Pillars with something in preparation: {share} ({pillars}).",
                     share=words.share(len(context.pillars_with_plans), context.pillars),
                     pillars=names_of(dataset, words, context.pillars_with_plans) or dash,
                 ),
                 words.say(
-                    "Pilots among the applied: {pilots} ({share}).",
+                    "Pilots among the applied initiatives: {pilots} ({share}).",
                     pilots=context.pilots,
                     share=words.percent(context.pilot_share),
                 ),
@@ -130,13 +130,17 @@ def _value(indicator: IndicatorResult, words: Wording) -> str:
     return words.number(indicator.value, 3) if indicator.value is not None else words.say("unknown")
 
 
+def _goalpost(value: float, words: Wording) -> str:
+    return words.number(value, 0 if value.is_integer() else 2)
+
+
 def _indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
     rows = tuple(
         (
             name_of(dataset, words, each.id),
             words.tell(AXIS[each.axis]),
             _value(each, words),
-            f"{words.number(each.goalposts[0], 0)}–{words.number(each.goalposts[1], 0)}",
+            f"{_goalpost(each.goalposts[0], words)}–{_goalpost(each.goalposts[1], words)}",
             words.ten(each.score),
             words.number(each.weight, 2),
             f"{each.known}",
@@ -175,11 +179,11 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
     """One indicator in full: formula, parts with the records that made them, and what was left out."""
     lower, upper = indicator.goalposts
     text = words.say(
-        "{formula}. Value {value}, between goalposts {lower} and {upper}: score {score}.",
-        formula=formula(dataset, indicator.id, words).capitalize(),
+        "{formula}. Value {value}; goalposts {lower} and {upper}; score {score}.",
+        formula=formula(dataset, indicator.id, words),
         value=_value(indicator, words),
-        lower=words.number(lower, 0),
-        upper=words.number(upper, 0),
+        lower=_goalpost(lower, words),
+        upper=_goalpost(upper, words),
         score=words.ten(indicator.score),
     )
     blocks: list[Block] = [Heading(name_of(dataset, words, indicator.id), 3), Paragraph(text)]
@@ -194,41 +198,45 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
     )
     if rows:
         columns = (
-            Column(words.say("Of")),
+            Column(words.say("Part")),
             Column(words.say("Value"), "right"),
             Column(words.say("Adds"), "right"),
             Column(words.say("Records")),
         )
-        blocks.append(Table(words.say("What it is made of (what it adds to the score of 0-1)"), columns, rows))
+        blocks.append(Table(words.say("What it is made of, and what each part adds to the score of 0-1"), columns, rows))
     if indicator.weakest and len(indicator.weakest) < len(dataset.framework.pillars):
         pillars = names_of(dataset, words, indicator.weakest)
-        blocks.append(Note(words.say("Lowest: {pillars}.", pillars=pillars)))
-    blocks += _left_out(indicator, words, words.percent(dataset.framework.scoring.known_share))
+        blocks.append(Note(words.say("Lowest score: {pillars}.", pillars=pillars)))
+    blocks += _left_out(dataset, indicator, words)
     return blocks
 
 
-def _left_out(indicator: IndicatorResult, words: Wording, needed: str) -> list[Block]:
+def _why_unknown(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> str:
+    if not dataset.initiatives:
+        return words.say("Unknown, and not counted in its axis: there are no initiatives yet.")
+    if not indicator.known + indicator.left_out:
+        return words.say("Unknown, and not counted in its axis: there is nothing to count.")
+    return words.say(
+        "Unknown, and not counted in its axis: {known} of {all} are known, and {needed} is needed.",
+        known=indicator.known,
+        all=indicator.known + indicator.left_out,
+        needed=words.percent(dataset.framework.scoring.known_share),
+    )
+
+
+def _left_out(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> list[Block]:
     blocks: list[Block] = []
     if indicator.value is None:
-        blocks.append(
-            Note(
-                words.say(
-                    "Unknown, and not counted in its axis: {known} of {all} are known, and {needed} is needed.",
-                    known=indicator.known,
-                    all=indicator.known + indicator.left_out,
-                    needed=needed,
-                )
-            )
-        )
+        blocks.append(Note(_why_unknown(dataset, indicator, words)))
     for reason in dict.fromkeys(each.unknown for each in indicator.left_out_records):
         records = [each.record for each in indicator.left_out_records if each.unknown == reason]
         blocks.append(
             Note(
                 words.say(
-                    "Left out, {reason}: {records}.", reason=words.tell(UNKNOWN[reason]), records=", ".join(records)
+                    "Left out ({reason}): {records}.", reason=words.tell(UNKNOWN[reason]), records=", ".join(records)
                 )
             )
         )
     if indicator.ended:
-        blocks.append(Note(words.say("Ended, not counted: {records}.", records=", ".join(indicator.ended))))
+        blocks.append(Note(words.say("Ended, so not counted: {records}.", records=", ".join(indicator.ended))))
     return blocks

@@ -13,18 +13,19 @@ from nulmeting.report.wording import Wording
 
 
 def headline(engagement: Engagement, words: Wording) -> str:
-    """The stakeholders in one sentence."""
-    contact = engagement.contact
-    return words.say(
-        "{stakeholders}, of which {groups} only a group of others; of the {leaves} that count {consulted} are known "
-        "to be consulted, {planned} planned, {none} not consulted, of {unknown} it is not known.",
-        stakeholders=words.plural("{count} stakeholder", "{count} stakeholders", engagement.total),
-        groups=engagement.total - engagement.leaves,
+    """The stakeholders in one sentence, or two where some are groups of others."""
+    stakeholders = words.plural("{count} stakeholder", "{count} stakeholders", engagement.total)
+    parts = words.all_of([f"{getattr(engagement.contact, each)} {words.tell(CONTACT[each])}" for each in CONTACT])
+    groups = engagement.total - engagement.leaves
+    if not groups:
+        return words.say("{stakeholders}: {parts}.", stakeholders=stakeholders, parts=parts)
+    return words.plural(
+        "{stakeholders}. {count} is a group and is not counted beside its members. Of the other {leaves}: {parts}.",
+        "{stakeholders}. {count} are groups and are not counted beside their members. Of the other {leaves}: {parts}.",
+        groups,
+        stakeholders=stakeholders,
         leaves=engagement.leaves,
-        consulted=contact.consulted,
-        planned=contact.planned,
-        none=contact.none,
-        unknown=contact.unknown,
+        parts=parts,
     )
 
 
@@ -37,10 +38,10 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
         Note(_legend(words)),
     ]
     if any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders):
-        blocks.append(Note(words.say("* placed by inference: the source does not state it; `show` tells why.")))
+        blocks.append(Note(words.say("* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen.")))
     if engagement.high_influence_not_consulted:
         names = names_of(dataset, words, engagement.high_influence_not_consulted)
-        blocks.append(Paragraph(words.say("Of high influence and not known to be consulted: {names}.", names=names)))
+        blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
     return tuple(blocks)
 
 
@@ -57,8 +58,8 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             for each in dataset.steps
         )
         titles = (words.say("When"), words.say("Status"), words.say("Step (condition)"))
-        table = Table(words.say("The process"), tuple(Column(each) for each in titles), steps)
-        blocks += [Heading(words.say("Steps so far")), table]
+        table = Table(words.say("Steps, done and planned"), tuple(Column(each) for each in titles), steps)
+        blocks += [Heading(words.say("The process")), table]
     if dataset.consultations:
         talks = tuple(
             (
@@ -76,7 +77,7 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             Column(words.say("When")),
             Column(words.say("Status")),
             Column(words.say("Consultation")),
-            Column(words.say("Number"), "right"),
+            Column(words.say("Participants"), "right"),
             Column(words.say("With")),
         )
         blocks += [Heading(words.say("Who was spoken with")), Table(words.say("Consultations"), columns, talks)]

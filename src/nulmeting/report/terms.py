@@ -42,7 +42,7 @@ CONTACT_SYMBOL: Mapping[str, str] = {"consulted": "●", "planned": "◐", "none
 AXIS: Mapping[str, Message] = {"innovation": Message("innovation"), "proactivity": Message("proactivity")}
 VIEW: Mapping[str, Message] = {
     "open": Message("open"),
-    "not_applicable": Message("held not to apply"),
+    "not_applicable": Message("does not apply"),
 }
 ORIGIN: Mapping[str, Message] = {
     "interviews": Message("Interviews with partners"),
@@ -50,6 +50,33 @@ ORIGIN: Mapping[str, Message] = {
     "national": Message("National developments"),
     "inventory": Message("Internal inventory"),
     "council": Message("Council and executive"),
+}
+KIND_OF_PARTY: Mapping[str, Message] = {
+    "council": Message("council"),
+    "executive": Message("executive"),
+    "management": Message("management"),
+    "staff": Message("staff"),
+    "residents": Message("residents"),
+    "knowledge": Message("knowledge and education"),
+    "business": Message("business"),
+    "government": Message("other government"),
+    "association": Message("association"),
+}
+PLACEMENT: Mapping[str, Message] = {
+    "stated": Message("stated by the source"),
+    "inferred": Message("inferred"),
+}
+PRECISION: Mapping[str, Message] = {
+    "exact": Message("exact"),
+    "approximate": Message("approximate"),
+    "unknown": Message("unknown"),
+}
+FORM: Mapping[str, Message] = {
+    "session": Message("session"),
+    "interviews": Message("interviews"),
+    "survey": Message("survey"),
+    "research": Message("research"),
+    "conversation": Message("conversation"),
 }
 STEP: Mapping[str, Message] = {
     "done": Message("done"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping, Sequence
+from math import copysign
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,8 @@ from nulmeting.model.fields import Name
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 _SIGNS = 3
+_HAIR = 1e-9
+"""Much less than a figure shows and more than a computer loses: so that 0.25 becomes 0.3 and not, at times, 0.2."""
 
 
 class Wording:
@@ -30,8 +33,12 @@ class Wording:
             try:
                 self._catalogue = gettext.translation("nulmeting", str(LOCALE), [language])
             except OSError:
-                text = "the translation into {language} is not there: build or install the package first"
-                raise NulmetingError(Message.of(text, language=language)) from None
+                raise NulmetingError(
+                    Message.of(
+                        "the translation into {language} is not there: build or install the package first",
+                        language=language,
+                    )
+                ) from None
 
     def say(self, text: str, **values: object) -> str:
         """A sentence, with values in its named places."""
@@ -51,8 +58,8 @@ class Wording:
         return name[self.language]
 
     def number(self, value: float, digits: int = 1) -> str:
-        """A number with a fixed number of decimals and the language's decimal sign."""
-        written = f"{value:.{digits}f}"
+        """A number with a fixed number of decimals and the language's decimal sign; a half goes away from zero."""
+        written = f"{value + copysign(_HAIR, value):.{digits}f}"
         if float(written) == 0:
             written = written.removeprefix("-")
         return written.replace(".", ",") if self.language == "nl" else written
@@ -64,7 +71,7 @@ class Wording:
     def change(self, value: float) -> str:
         """A change of a figure of 0..1, on a scale of 0-10 with its sign and two decimals."""
         written = self.number(value * 10, 2)
-        return written if written.startswith("-") or float(f"{value * 10:.2f}") == 0 else f"+{written}"
+        return written if written.startswith("-") or not written.strip("0.,") else f"+{written}"
 
     def share(self, part: int, whole: int) -> str:
         """A part of a whole as "3 of 8"."""
@@ -72,7 +79,7 @@ class Wording:
 
     def percent(self, value: float | None) -> str:
         """A share of 0..1 in whole per cents; a dash where it is not known."""
-        return f"{value * 100:.0f}%" if value is not None else "–"
+        return f"{self.number(value * 100, 0)}%" if value is not None else "–"
 
     def all_of(self, items: Sequence[str]) -> str:
         """Items in a row: "a, b and c"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from nulmeting.report.document import (
@@ -52,6 +53,9 @@ HOSTILE = (
     "-/" * 90,
     "\\" * 90,
 )
+
+unhurried = settings(deadline=None)
+"""For properties of whole documents: on a busy machine one of them may take a while."""
 
 words = st.text(st.characters(), max_size=30)
 texts = words | st.lists(st.sampled_from(HOSTILE) | words, max_size=3).map(" ".join)

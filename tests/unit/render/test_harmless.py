@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nulmeting.render.harmless import harmless, harmless_document, to_encoding
 from nulmeting.render.plain import plain
 from nulmeting.render.width import width_of
-from tests.unit.render.documents import ALL, HOSTILE, of, texts
+from tests.unit.render.documents import ALL, HOSTILE, of, texts, unhurried
 
 SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters that do show: signs that stand around a number."""
@@ -46,6 +46,7 @@ def test_every_control_format_and_surrogate_character_is_written_out() -> None:
             assert harmless(f"a{chr(code)}b").isascii(), hex(code)
 
 
+@unhurried
 @given(st.text(st.characters()) | texts)
 def test_harmless_text_is_one_line_and_stays_as_it_is(text: str) -> None:
     once = harmless(text)
@@ -78,6 +79,7 @@ def test_characters_that_an_encoding_lacks_get_a_stand_in(text: str, encoding: s
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-16", "shift_jis"])
+@unhurried
 @given(texts)
 def test_any_text_fits_any_encoding_and_gets_no_wider(encoding: str, text: str) -> None:
     made = to_encoding(text, encoding)

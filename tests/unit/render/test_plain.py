@@ -36,6 +36,7 @@ from tests.unit.render.documents import (
     of,
     running,
     texts,
+    unhurried,
 )
 
 EVERYTHING = """\
@@ -149,12 +150,13 @@ def test_cells_are_wrapped_and_one_sees_where_a_row_begins() -> None:
     rows = (("Scanner cars for parking", "seen in the centre of town", "12 + 7"), ("Other", "no", "3"))
     assert body(Table("", columns, rows)) == [
         "────────────────────────────────────────",
-        "                               Figure in",
-        "Example        Why                  full",
+        "                                  Figure",
+        "                                      in",
+        "Example          Why                full",
         "────────────────────────────────────────",
-        "Scanner cars   seen in the        12 + 7",
-        "  for parking  centre of town",
-        "Other          no                      3",
+        "Scanner cars     seen in the      12 + 7",
+        "  for parking    centre of town",
+        "Other            no                    3",
     ]
 
 
@@ -188,15 +190,11 @@ def test_a_table_without_rows_still_says_what_it_would_hold() -> None:
 def test_bars_that_do_not_fit_share_one_scale_and_lose_no_series() -> None:
     series = (Series("applied", "a"), Series("unknown", "?"))
     bars = (Bar("Big", (1000, 1), "1000 + 1"), Bar("Half", (500, 0), "500 + 0"))
-    assert (
-        body(Bars("", series, bars))
-        == [
-            "Big   aaaaaaaaaaaaaaaaaaaaaaaaa? 1000 + 1",
-            "Half  aaaaaaaaaaaaa 500 + 0",
-            "a = applied   ? = unknown",
-        ]
-        or body(Bars("", series, bars))[0] == "Big   " + "a" * 24 + "? 1000 + 1"
-    )
+    assert body(Bars("", series, bars)) == [
+        "Big   aaaaaaaaaaaaaaaaaaaaaaaa? 1000 + 1",
+        "Half  aaaaaaaaaaaa 500 + 0",
+        "a = applied   ? = unknown",
+    ]
 
 
 def test_a_symbol_that_is_not_one_column_wide_is_replaced() -> None:
@@ -259,6 +257,7 @@ def test_more_room_changes_nothing_about_what_fits(block: Block) -> None:
     assert plain(of(block), 80) == plain(of(block), 100)
 
 
+@unhurried
 @given(documents(running | figures), st.integers(40, 120))
 def test_no_line_is_wider_than_asked_and_none_ends_in_a_space(document: Document, width: int) -> None:
     text = plain(document, width)
@@ -269,6 +268,7 @@ def test_no_line_is_wider_than_asked_and_none_ends_in_a_space(document: Document
         assert line == line.rstrip()
 
 
+@unhurried
 @given(documents(running | figures))
 def test_nothing_in_the_output_steers_a_terminal(document: Document) -> None:
     text = plain(document)
@@ -278,13 +278,19 @@ def test_nothing_in_the_output_steers_a_terminal(document: Document) -> None:
     text.encode()
 
 
+@unhurried
 @given(texts, st.integers(40, 120))
 def test_wrapping_loses_no_letter(text: str, width: int) -> None:
-    written = plain(of(Paragraph(text), Listing((text,))), width).replace("Title\n=====\n", "").replace("\n- ", "\n")
-    assert "".join(written.split()) == "".join(harmless(text).split()) * 2
+    written = plain(of(Paragraph(text)), width).removeprefix("Title\n=====\n")
+    assert "".join(written.split()) == "".join(harmless(text).split())
 
 
 def test_time_grows_with_the_length_of_names_and_no_faster() -> None:
-    start = time.perf_counter()
-    plain(long_names(10_000))
-    assert time.perf_counter() - start < 5
+    def seconds(size: int) -> float:
+        document = long_names(size)
+        start = time.perf_counter()
+        plain(document)
+        return time.perf_counter() - start
+
+    # Ten times as long: by the square it would take a hundred times as much.
+    assert seconds(10_000) < 40 * seconds(1_000)
