@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from nulmeting.measure.ambition import Ambition, ambition
 from nulmeting.measure.comparison import compare
 from nulmeting.measure.indicators import IndicatorResult
@@ -17,15 +19,13 @@ from nulmeting.model.benchmarks import City, Example
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import (
     AmbitionLevel,
-    FocusTheme,
     Framework,
     Indicator,
     NotApplicable,
-    Pillar,
     Purpose,
     Scoring,
     Technology,
-    Topic,
+    Term,
 )
 from nulmeting.model.initiatives import Initiative, Match
 from nulmeting.model.stakeholders import Consultation, Organisation, Stakeholder, Step
@@ -49,16 +49,16 @@ def named(text: str) -> dict[str, str]:
     return {"nl": f"{text} (nl)", "en": f"{text} (en)"}
 
 
-def pillars(*ids: str) -> tuple[Pillar, ...]:
-    return tuple(Pillar.model_validate({"id": each, "name": named(each)}) for each in ids)
+def pillars(*ids: str) -> tuple[Term, ...]:
+    return tuple(Term.model_validate({"id": each, "name": named(each)}) for each in ids)
 
 
-def topics(*ids: str) -> tuple[Topic, ...]:
-    return tuple(Topic.model_validate({"id": each, "name": named(each)}) for each in ids)
+def topics(*ids: str) -> tuple[Term, ...]:
+    return tuple(Term.model_validate({"id": each, "name": named(each)}) for each in ids)
 
 
-def focus(*ids: str) -> tuple[FocusTheme, ...]:
-    return tuple(FocusTheme.model_validate({"id": each, "name": named(each)}) for each in ids)
+def focus(*ids: str) -> tuple[Term, ...]:
+    return tuple(Term.model_validate({"id": each, "name": named(each)}) for each in ids)
 
 
 def technologies(novelty: Mapping[str, float]) -> tuple[Technology, ...]:
@@ -198,9 +198,19 @@ def dataset(*records: AnyRecord, choices: Framework | None = None) -> Dataset:
     )
 
 
+def near(value: float) -> Any:
+    """What equals this figure but for the rounding of its last digits."""
+    return pytest.approx(value, rel=0, abs=1e-12)
+
+
 def score(data: Dataset) -> Ambition:
     return ambition(data, compare(data))
 
 
 def result(data: Dataset, indicator: str) -> IndicatorResult:
     return next(each for each in score(data).indicators if each.id == indicator)
+
+
+def columns(kind: type) -> list[str]:
+    """The fields of a kind of result in their order, which is that of the JSON."""
+    return list(kind.__annotations__)

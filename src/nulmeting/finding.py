@@ -6,8 +6,7 @@ Messages are kept as a template and its values, so that the same finding can be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 
@@ -25,8 +24,7 @@ class NulmetingError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence in English with named places (`{name}`) and what stands in them.
 
     A value that is itself a Message is translated along with the sentence it stands in.
@@ -44,8 +42,7 @@ class Message:
         return self.text.format(**{name: str(value) for name, value in self.values}) if self.values else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a finding is: a file, and in it either a line and column (both from 1) or a record and a field.
 
     `record` is the id of a record and `field` the keys and indexes below it; a rule that knows no text gives these two,
@@ -59,8 +56,7 @@ class Location:
     field: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, or looks wrong, in the data.
 
     `code` is NM and three digits, never used again for something else; `hint` says what to do, where that is known;
@@ -72,11 +68,7 @@ class Finding:
     message: Message
     location: Location
     hint: Message | None = None
-    related: tuple[Location, ...] = field(default=())
-
-    def at(self, location: Location) -> Finding:
-        """The same finding at a more precise place."""
-        return replace(self, location=location)
+    related: tuple[Location, ...] = ()
 
 
 def order(finding: Finding) -> tuple[str, int, int, int, str, str, str, str]:

@@ -29,7 +29,11 @@ def run(
 ) -> None:
     """Load, check, print; leave with 1 when something is wrong."""
     words = Wording(lang)
-    findings = [each for folder, files in _wanted(_typed(context, data, paths), paths or []) for each in _findings(folder, files)]
+    findings = [
+        each
+        for folder, files in _wanted(_typed(context, data, paths), paths or [])
+        for each in _findings(folder, files)
+    ]
     emit(findings_json(findings) if form == "json" else findings_text(findings, words), output)
     wrong = ("error", "warning") if strict else ("error",)
     if any(each.severity in wrong for each in findings):

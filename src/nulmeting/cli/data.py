@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 HERE = Path("data")
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """Data that validates, and where it comes from."""
 
     dataset: Dataset

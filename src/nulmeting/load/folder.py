@@ -7,9 +7,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -33,8 +33,7 @@ _MAX_REFUSALS = 100_000
 """Refusals of one file that fit in memory; of more, only the first records of each list are looked at."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What came out of reading a folder.
 
     `dataset` holds every record that validates, and is None when framework.yaml has no usable core. It is whole, and
@@ -57,10 +56,10 @@ class Loaded:
 
     def _placed(self, finding: Finding) -> Finding:
         related = tuple(self._under(self.places.locate(each)) for each in finding.related)
-        return replace(finding, location=self._under(self.places.locate(finding.location)), related=related)
+        return finding._replace(location=self._under(self.places.locate(finding.location)), related=related)
 
     def _under(self, location: Location) -> Location:
-        return replace(location, file=f"{self.label}/{location.file}") if self.label else location
+        return location._replace(file=f"{self.label}/{location.file}") if self.label else location
 
 
 def load_folder(folder: Path) -> Loaded:
@@ -103,7 +102,7 @@ def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Load
             findings += found
         findings += check_references(trees)
         loaded = Loaded(_dataset(parts), (), Places(trees), label)
-        return replace(loaded, findings=loaded.located(findings))
+        return loaded._replace(findings=loaded.located(findings))
 
 
 @contextmanager
@@ -131,9 +130,10 @@ def _read(path: Path, name: str) -> bytes | Finding:
         return _missing(name)
     except OSError as error:
         return _unreadable(name, error)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Finding("NM102", "error", Message.of("this is a folder or device, not a file"), Location(name))
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return Finding("NM102", "error", Message.of("this is a folder or device, not a file"), Location(name))
         try:
             content = file.read(MAX_BYTES + 1)
         except OSError as error:

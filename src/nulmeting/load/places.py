@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from nulmeting.finding import Location
@@ -63,7 +62,7 @@ class Places:
         if tree is None:
             return symbolic
         line, column = unpack(descend(tree.place, path)[0][1])
-        return replace(symbolic, line=line, column=column)
+        return symbolic._replace(line=line, column=column)
 
 
 def items(trees: Mapping[str, Tree], kind: str) -> Sequence[object]:

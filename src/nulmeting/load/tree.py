@@ -9,9 +9,8 @@ further documents) is a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
@@ -59,8 +58,7 @@ def unpack(place: int) -> tuple[int, int]:
     return (place >> _SHIFT) + 1, (place & ((1 << _SHIFT) - 1)) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The values of one file (mappings are dicts, lists are tuples) and, in the same shape, their places."""
 
     value: Any
@@ -83,6 +81,22 @@ def scalar(text: str) -> Any:
 class _Builder:
     """Builds one tree from the events of libyaml; one method per kind of event."""
 
+    __slots__ = (
+        "documents",
+        "file",
+        "findings",
+        "in_mapping",
+        "key",
+        "key_place",
+        "parser",
+        "places",
+        "root",
+        "skip_value",
+        "stack",
+        "unusable",
+        "values",
+    )
+
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.parser = CParser(text)
@@ -100,11 +114,18 @@ class _Builder:
         self.stack: list[tuple[Any, Any, str | None, int, bool, bool, int]] = []
 
     def report(
-        self, code: str, message: Message, mark: Any, hint: Message | None = None, *, fatal: bool = True
+        self,
+        code: str,
+        message: Message,
+        mark: Any,
+        hint: Message | None = None,
+        *,
+        fatal: bool = True,
+        related: tuple[Location, ...] = (),
     ) -> None:
         """Add a finding; a fatal one makes the file unusable, though reading goes on to find the others."""
         place = Location(self.file, mark.line + 1, mark.column + 1)
-        self.findings.append(Finding(code, "error", message, place, hint))
+        self.findings.append(Finding(code, "error", message, place, hint, related))
         self.unusable |= fatal
         if len(self.findings) >= MAX_FINDINGS:
             message = Message.of("more than {most} findings: the rest of the file is not read", most=MAX_FINDINGS)
@@ -122,7 +143,7 @@ class _Builder:
             AliasEvent: self.alias,
             DocumentStartEvent: self.document,
         }
-        get_event = self.parser.get_event
+        get_event: Callable[[], Any] = self.parser.get_event
         for _ in range(MAX_EVENTS):
             event = get_event()
             handler = handlers.get(type(event))
@@ -134,29 +155,35 @@ class _Builder:
         self.report("NM103", message, event.start_mark, Message.of("a data file holds text, kept by people"))
 
     def scalar(self, event: Any) -> None:
-        mark = event.start_mark
-        text = event.value
+        """Most events come here: a key that waits for its value, or a value put in its place as `add` would."""
         if event.anchor is not None or event.tag is not None:
             self.anchor_or_tag(event)
+        text = event.value
+        mark = event.start_mark
+        place = (mark.line << _SHIFT) | mark.column
         if self.in_mapping and self.key is None:
-            self.take_key(text, mark)
+            self.key = text
+            self.key_place = place
+            self.skip_value = text in self.places
+            if self.skip_value:
+                self.double_key(text, mark)
             return
         value = scalar(text) if (not text or text[0] in _FIRST) and event.implicit[0] else text
-        self.add(value, (mark.line << _SHIFT) | mark.column, None)
+        if self.in_mapping and not self.skip_value:
+            self.values[self.key] = value
+            self.places[self.key] = (self.key_place, place, None)
+            self.key = None
+        else:
+            self.add(value, place, None)
 
-    def take_key(self, text: str, mark: Any) -> None:
-        """Remember a key; of a double one the first value stays and the second is read over."""
-        self.key = text
-        self.key_place = (mark.line << _SHIFT) | mark.column
-        self.skip_value = text in self.places
-        if self.skip_value:
-            line, column = unpack(self.places[text][0])
-            message = Message.of(
-                "the key {key} stands here for the second time; the first is on line {line}", key=quote(text), line=line
-            )
-            hint = Message.of("keep one of the two")
-            self.report("NM107", message, mark, hint, fatal=False)
-            self.findings[-1] = _related(self.findings[-1], Location(self.file, line, column))
+    def double_key(self, text: str, mark: Any) -> None:
+        """Report a key that was there before: the first value stays and the second is read over."""
+        line, column = unpack(self.places[text][0])
+        message = Message.of(
+            "the key {key} stands here for the second time; the first is on line {line}", key=quote(text), line=line
+        )
+        related = (Location(self.file, line, column),)
+        self.report("NM107", message, mark, Message.of("keep one of the two"), fatal=False, related=related)
 
     def start(self, event: Any) -> None:
         mark = event.start_mark
@@ -222,12 +249,6 @@ class _Builder:
             raise _Stop
 
 
-def _related(finding: Finding, location: Location) -> Finding:
-    return Finding(
-        finding.code, finding.severity, finding.message, finding.location, finding.hint, (*finding.related, location)
-    )
-
-
 def quote(text: str, most: int = 60) -> str:
     """Text from a data file as it is named in a message: in quotes, and cut where it is long."""
     return f'"{text if len(text) <= most else text[: most - 1] + "…"}"'
@@ -260,7 +281,8 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
 
 def _syntax(error: MarkedYAMLError, text: str, file: str) -> Finding:
     """What libyaml could not understand, in its own words; a tab, the commonest cause, in ours."""
-    mark = error.problem_mark or error.context_mark
+    unended = error.problem == "found unexpected end of stream"  # then it matters where the quote was opened
+    mark = (error.context_mark if unended else error.problem_mark) or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.split("\n", line + 1)
     if line < len(lines) and lines[line][column : column + 1] == "\t":

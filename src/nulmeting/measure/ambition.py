@@ -19,7 +19,7 @@ from nulmeting.model.fields import Axis
 from nulmeting.model.framework import AmbitionLevel
 
 _SAME = 1e-9
-"""Distances that differ less are a tie: they come from sums of rounded fractions."""
+"""What differs less is the same: distances and shares come from sums of rounded fractions."""
 
 
 class Position(NamedTuple):
@@ -122,17 +122,20 @@ def _axis(dataset: Dataset, axis: Axis, indicators: Sequence[IndicatorResult]) -
     position = axis_position(own)
     total = fsum(each.weight for each in own)
     known = fsum(each.weight for each in own if each.score is not None) / total if total else 0.0
-    verdict = position is not None and known >= dataset.framework.scoring.known_share
+    verdict = position is not None and known - dataset.framework.scoring.known_share > -_SAME
     return AxisResult(axis, position, known, verdict, _weakest(dataset, own))
 
 
 def _weakest(dataset: Dataset, indicators: Sequence[IndicatorResult]) -> tuple[str, ...]:
-    """The pillars with the lowest weighted sum of shares over the reaches among these indicators."""
+    """The pillars with the lowest weighted mean of shares over the reaches among these indicators."""
     reaches = [each for each in indicators if each.weakest and each.weight > 0]
     if not reaches:
         return ()
+    total = fsum(each.weight for each in reaches)
     sums = {
-        pillar.id: fsum(part.share * each.weight for each in reaches for part in each.parts if part.of == pillar.id)
+        pillar.id: fsum(
+            part.share * (each.weight / total) for each in reaches for part in each.parts if part.of == pillar.id
+        )
         for pillar in dataset.framework.pillars
     }
     lowest = min(sums.values())

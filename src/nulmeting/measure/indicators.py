@@ -83,7 +83,8 @@ def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
 
 
 def _enough(known: int, left_out: int, share: float) -> bool:
-    return known / (known + left_out) >= share if known + left_out else True
+    """Whether enough is known: of records that are all left out never, even when no share is asked for."""
+    return known > 0 and known / (known + left_out) >= share if known + left_out else True
 
 
 def _of_mean(
@@ -98,6 +99,13 @@ def _of_mean(
         mean = None
     score = goalpost_score(mean, indicator.goalposts) if mean is not None else None
     total = fsum(value * weight for _, value, weight, _ in counted)
+    weights = fsum(weight for _, _, weight, _ in counted)
+
+    def share(value: float, weight: float) -> float:
+        if not score:
+            return 0.0
+        return score * value * weight / total if total else score * weight / weights
+
     return IndicatorResult(
         id=indicator.id,
         axis=indicator.axis,
@@ -107,10 +115,7 @@ def _of_mean(
         weight=indicator.weight,
         known=len(counted),
         left_out=len(left_out),
-        parts=tuple(
-            Part(of, value, score * value * weight / total if score and total else 0.0, records)
-            for of, value, weight, records in counted
-        ),
+        parts=tuple(Part(of, value, share(value, weight), records) for of, value, weight, records in counted),
         left_out_records=tuple(left_out),
         ended=(),
         weakest=(),

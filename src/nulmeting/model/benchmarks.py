@@ -1,7 +1,5 @@
 """`g5_benchmarks.yaml`: examples of the five big cities. Nothing in it is about the municipality that is measured."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from nulmeting.model.fields import ExampleId, Frozen, Record, Slug, Text

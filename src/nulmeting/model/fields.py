@@ -1,6 +1,6 @@
 """The kinds of value that fields of records hold, each with what it allows."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would evaluate each of them again, which is a tenth of the start-up time.
 
 import datetime
 from typing import Annotated, Any, Literal
@@ -41,6 +41,16 @@ def _calendar(value: str) -> str:
     return value
 
 
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+ExampleId = Annotated[str, StringConstraints(pattern=EXAMPLE_ID, max_length=160)]
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+DateText = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"), AfterValidator(_calendar)
+]
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(ge=0, le=1_000_000)]
+
+
 class Frozen(BaseModel):
     """A record or a part of one: nothing in it changes, nothing unknown is let in, no value is converted."""
 
@@ -79,13 +89,3 @@ class Record(Frozen):
     note: Text | None = Field(None, description="A remark for the reader.")
     ignore: tuple[Ignore, ...] = Field((), description="Findings of `check` that may stand, each with the reason.")
     raw: dict[str, Any] | None = Field(None, description="Values as they were imported, kept beside the mapped ones.")
-
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-ExampleId = Annotated[str, StringConstraints(pattern=EXAMPLE_ID, max_length=160)]
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
-DateText = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"), AfterValidator(_calendar)
-]
-Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(ge=0, le=1_000_000)]

@@ -1,8 +1,6 @@
 """`framework.yaml`: everything that is a choice. Judgements live here, facts in other files, formulas in `measure`."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -66,16 +64,8 @@ class Scoring(Frozen):
     influence_weight: InfluenceWeight
 
 
-class Pillar(Record):
-    """One of the fields of the inventory."""
-
-    id: Slug
-    name: Name
-    definition: Name | None = None
-
-
-class Topic(Record):
-    """What an example is about: the same idea in two cities has one topic."""
+class Term(Record):
+    """A word of the framework: a pillar of the inventory, a topic of the examples, or a theme that is aimed at."""
 
     id: Slug
     name: Name
@@ -101,14 +91,6 @@ class Purpose(Record):
     why: Text | None = Field(None, description="Why this anticipation.")
 
 
-class FocusTheme(Record):
-    """An aim that the council or its executive has given to Smart City."""
-
-    id: Slug
-    name: Name
-    definition: Name | None = None
-
-
 class Indicator(Record):
     """One of the figures that make up an axis; the formula is in `measure`, its place on the scale is here."""
 
@@ -120,7 +102,7 @@ class Indicator(Record):
     why: Text | None = None
 
     @model_validator(mode="after")
-    def _lower_below_upper(self) -> Indicator:
+    def _lower_below_upper(self) -> Self:
         if not self.goalposts[0] < self.goalposts[1]:
             raise PydanticCustomError("goalposts", "the first goalpost must be lower than the second")
         return self
@@ -177,14 +159,16 @@ class Framework(Frozen):
     municipality: Municipality
     as_of: DateText = Field(description="The year or date of the measurement, in quotes.")
     scoring: Scoring
-    pillars: Annotated[tuple[Pillar, ...], Field(min_length=1)]
+    pillars: Annotated[tuple[Term, ...], Field(min_length=1, description="The fields of the inventory.")]
     pillar_map: dict[str, Slug] = Field(
         default_factory=dict, description="A pillar of g5_benchmarks.yaml: the municipality's own pillar for it."
     )
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[Term, ...] = Field(
+        (), description="What examples are about: an idea in two cities has one topic."
+    )
     technologies: tuple[Technology, ...] = ()
     purposes: tuple[Purpose, ...] = ()
-    focus: tuple[FocusTheme, ...] = ()
+    focus: tuple[Term, ...] = Field((), description="Aims that the council or its executive has given to Smart City.")
     indicators: tuple[Indicator, ...]
     ambition_levels: Annotated[tuple[AmbitionLevel, ...], Field(min_length=1)]
     not_applicable: tuple[NotApplicable, ...] = ()
@@ -193,7 +177,7 @@ class Framework(Frozen):
     targets: tuple[Target, ...] = ()
 
     @model_validator(mode="after")
-    def _each_axis_has_weight(self) -> Framework:
+    def _each_axis_has_weight(self) -> Self:
         for axis in ("innovation", "proactivity"):
             if not any(each.weight > 0 for each in self.indicators if each.axis == axis):
                 raise PydanticCustomError("axis_without_weight", "no weight", {"axis": axis})

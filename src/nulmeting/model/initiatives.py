@@ -1,7 +1,5 @@
 """`initiatives.yaml`: what the municipality does and what it is working on."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from nulmeting.model.fields import (

@@ -1,7 +1,5 @@
 """`stakeholders.yaml`: who has influence on, or interest in, the vision; who was spoken with; the steps so far."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

@@ -8,7 +8,6 @@ from typing import Any
 
 from nulmeting.finding import Finding, Location
 from nulmeting.render.harmless import harmless
-from nulmeting.render.json_text import dump
 from nulmeting.report.wording import Wording
 
 
@@ -47,6 +46,8 @@ def findings_text(findings: Sequence[Finding], words: Wording) -> str:
 
 def findings_json(findings: Sequence[Finding]) -> str:
     """All findings, in English whatever the language, with their places and the counts per severity."""
+    from nulmeting.render.json_text import dump
+
     counts = Counter(each.severity for each in findings)
     return dump(
         {

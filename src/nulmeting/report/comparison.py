@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nulmeting.finding import Message
 from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
 from nulmeting.measure.snapshot import Origin
@@ -10,6 +12,8 @@ from nulmeting.report.document import Block, Column, Document, Heading, Note, Pa
 from nulmeting.report.names import about, heading, name_of
 from nulmeting.report.terms import FIT, STATUS, STATUS_SYMBOL
 from nulmeting.report.wording import Wording
+
+_RARE = ("unknown", "not_applicable")
 
 
 def status_words(status: str, fit: str | None, words: Wording) -> str:
@@ -33,7 +37,7 @@ def _parts(row: CityComparison | Tally, words: Wording) -> str:
     parts = []
     for status in ("applied", "in_preparation", "unknown", "absent", "not_applicable"):
         number = getattr(row, status)
-        if number or status in ("applied", "in_preparation", "absent"):
+        if number or status not in _RARE:
             parts.append(f"{number} {words.tell(STATUS[status])}")
         if status == "applied" and row.applied_partly:
             parts[-1] += words.say(" ({partly} of them only partly)", partly=row.applied_partly)
@@ -98,36 +102,29 @@ def comparison_document(
     return Document(title, about(dataset, words, origin), blocks, words.language)
 
 
-def _tally(row: CityComparison | Tally) -> tuple[str, ...]:
-    numbers = (
-        row.applied,
-        row.applied_partly,
-        row.in_preparation,
-        row.unknown,
-        row.absent,
-        row.not_applicable,
-        row.total,
-    )
-    return tuple(str(each) for each in numbers)
-
-
 def _city_table(dataset: Dataset, comparison: Comparison, words: Wording) -> Table:
-    titles = (
-        words.tell(STATUS["applied"]),
-        words.say("of which partly"),
-        words.tell(STATUS["in_preparation"]),
-        words.tell(STATUS["unknown"]),
-        words.tell(STATUS["absent"]),
-        words.tell(STATUS["not_applicable"]),
-        words.say("total"),
-    )
-    rows = [(name_of(dataset, words, each.city), *_tally(each)) for each in comparison.cities]
+    """The rarer statuses have a column only where there are any."""
+    titles = {
+        "applied": words.tell(STATUS["applied"]),
+        "applied_partly": words.say("of which partly"),
+        "in_preparation": words.tell(STATUS["in_preparation"]),
+        "unknown": words.tell(STATUS["unknown"]),
+        "absent": words.tell(STATUS["absent"]),
+        "not_applicable": words.tell(STATUS["not_applicable"]),
+        "total": words.say("total"),
+    }
+    shown = [each for each in titles if each not in _RARE or getattr(comparison.total, each)]
+    rows = [(name_of(dataset, words, each.city), *_tally(each, shown)) for each in comparison.cities]
     return Table(
         words.say("Examples per city by their status here"),
-        (Column(words.say("City")), *(Column(title, "right") for title in titles)),
-        (*rows, (words.say("Total"), *_tally(comparison.total))),
+        (Column(words.say("City")), *(Column(titles[each], "right") for each in shown)),
+        (*rows, (words.say("Total"), *_tally(comparison.total, shown))),
         total=True,
     )
+
+
+def _tally(row: CityComparison | Tally, shown: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(getattr(row, each)) for each in shown)
 
 
 def _city_caption(city: CityComparison, words: Wording) -> str:

@@ -73,7 +73,9 @@ def _pillar_table(dataset: Dataset, coverage: Coverage, words: Wording) -> Table
         (name_of(dataset, words, each.pillar), *_numbers(each), str(len(each.touched_by))) for each in coverage.pillars
     ]
     return Table(
-        words.say("Initiatives per pillar (touched by: initiatives of other pillars that also reach this one, not counted here)"),
+        words.say(
+            "Initiatives per pillar (touched by: initiatives of other pillars that also reach this one, not counted here)"
+        ),
         (*_columns(words.say("Pillar"), words), Column(words.say("touched by"), "right")),
         (*rows, (words.say("Total"), *_numbers(coverage.total), "")),
         total=True,
@@ -83,7 +85,9 @@ def _pillar_table(dataset: Dataset, coverage: Coverage, words: Wording) -> Table
 def _weakest(dataset: Dataset, coverage: Coverage, words: Wording) -> tuple[Block, ...]:
     if not coverage.weakest or len(coverage.weakest) == len(coverage.pillars):
         return ()
-    return (Note(words.say("Fewest applied initiatives: {pillars}.", pillars=names_of(dataset, words, coverage.weakest))),)
+    return (
+        Note(words.say("Fewest applied initiatives: {pillars}.", pillars=names_of(dataset, words, coverage.weakest))),
+    )
 
 
 def _bars(dataset: Dataset, coverage: Coverage, words: Wording) -> Bars:

@@ -21,6 +21,8 @@ from nulmeting.report.wording import Wording
 
 def inventory_blocks(dataset: Dataset, initiatives: Sequence[Initiative], words: Wording) -> tuple[Block, ...]:
     """Per pillar what is done and what is being prepared, side by side; ended and unknown below them."""
+    if not initiatives:
+        return (Note(words.say("No initiatives.")),)
     blocks: list[Block] = []
     for pillar in dataset.framework.pillars:
         own = [each for each in initiatives if each.pillar == pillar.id]

@@ -143,8 +143,7 @@ def _indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Ta
             f"{_goalpost(each.goalposts[0], words)}–{_goalpost(each.goalposts[1], words)}",
             words.ten(each.score),
             words.number(each.weight, 2),
-            f"{each.known}",
-            f"{each.left_out}",
+            words.share(each.known, each.known + each.left_out),
         )
         for each in ambition.indicators
     )
@@ -152,11 +151,10 @@ def _indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Ta
         Column(words.say("Indicator")),
         Column(words.say("Axis")),
         Column(words.say("Value"), "right"),
-        Column(words.say("Goal-posts"), "right"),
+        Column(words.say("Goalposts"), "right"),
         Column(words.say("Score"), "right"),
         Column(words.say("Weight"), "right"),
         Column(words.say("Known"), "right"),
-        Column(words.say("Left out"), "right"),
     )
     return Table(words.say("The indicators; score on a scale of 0-10"), columns, rows)
 
@@ -191,7 +189,7 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         (
             name_of(dataset, words, part.of),
             words.number(part.value, 2),
-            words.number(part.share, 4),
+            words.number(part.share, 4) if indicator.score is not None else "–",
             ", ".join(part.records) or "–",
         )
         for part in indicator.parts
@@ -203,7 +201,9 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
             Column(words.say("Adds"), "right"),
             Column(words.say("Records")),
         )
-        blocks.append(Table(words.say("What it is made of, and what each part adds to the score of 0-1"), columns, rows))
+        blocks.append(
+            Table(words.say("What it is made of, and what each part adds to the score of 0-1"), columns, rows)
+        )
     if indicator.weakest and len(indicator.weakest) < len(dataset.framework.pillars):
         pillars = names_of(dataset, words, indicator.weakest)
         blocks.append(Note(words.say("Lowest score: {pillars}.", pillars=pillars)))
@@ -217,7 +217,7 @@ def _why_unknown(dataset: Dataset, indicator: IndicatorResult, words: Wording) -
     if not indicator.known + indicator.left_out:
         return words.say("Unknown, and not counted in its axis: there is nothing to count.")
     return words.say(
-        "Unknown, and not counted in its axis: {known} of {all} are known, and {needed} is needed.",
+        "Unknown, and not counted in its axis: too little is known ({known} of {all}; {needed} is needed).",
         known=indicator.known,
         all=indicator.known + indicator.left_out,
         needed=words.percent(dataset.framework.scoring.known_share),

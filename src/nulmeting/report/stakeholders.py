@@ -20,8 +20,8 @@ def headline(engagement: Engagement, words: Wording) -> str:
     if not groups:
         return words.say("{stakeholders}: {parts}.", stakeholders=stakeholders, parts=parts)
     return words.plural(
-        "{stakeholders}. {count} is a group and is not counted beside its members. Of the other {leaves}: {parts}.",
-        "{stakeholders}. {count} are groups and are not counted beside their members. Of the other {leaves}: {parts}.",
+        "{stakeholders}. {count} is a group and is not counted beside its members. Counted: {leaves} ({parts}).",
+        "{stakeholders}. {count} are groups and are not counted beside their members. Counted: {leaves} ({parts}).",
         groups,
         stakeholders=stakeholders,
         leaves=engagement.leaves,
@@ -38,7 +38,13 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
         Note(_legend(words)),
     ]
     if any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders):
-        blocks.append(Note(words.say("* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen.")))
+        blocks.append(
+            Note(
+                words.say(
+                    "* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen."
+                )
+            )
+        )
     if engagement.high_influence_not_consulted:
         names = names_of(dataset, words, engagement.high_influence_not_consulted)
         blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
@@ -67,7 +73,7 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
                 words.tell(STEP[each.status]),
                 each.title,
                 str(each.participants) if each.participants is not None else "–",
-                ", ".join(name_of(dataset, words, party) for party in each.parties)
+                ", ".join(name_of(dataset, words, party) for party in each.parties) or words.say("none")
                 if each.parties is not None
                 else words.say("not said"),
             )

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from nulmeting.measure.comparison import (
@@ -18,7 +16,7 @@ from nulmeting.measure.comparison import (
     with_statuses,
 )
 from nulmeting.model.fields import Fit
-from tests.make import dataset, example, framework, initiative, matches, not_applicable, scoring
+from tests.make import columns, dataset, example, framework, initiative, matches, not_applicable, scoring
 
 
 def one(
@@ -219,10 +217,7 @@ def test_an_idea_that_two_cities_have_counts_once_by_its_best(
     data = dataset(
         example("x/1"),
         example("y/1"),
-        *(
-            initiative(f"a{number}", matches=matches(each, fit=fit))
-            for number, (each, fit) in enumerate(fits.items())
-        ),
+        *(initiative(f"a{number}", matches=matches(each, fit=fit)) for number, (each, fit) in enumerate(fits.items())),
     )
     (topic,) = compare(data).topics
     assert (topic.status, topic.fit, topic.credit, topic.total) == (*expected, 2)
@@ -277,12 +272,12 @@ def test_a_tally_of_nothing() -> None:
 
 def test_the_order_of_fields_is_that_of_the_json() -> None:
     counts = ["applied", "applied_partly", "in_preparation", "unknown", "absent", "not_applicable", "total"]
-    assert [each.name for each in fields(Tally)] == counts
-    assert [each.name for each in fields(CityComparison)] == ["city", "theme", *counts, "examples"]
-    assert [each.name for each in fields(TopicComparison)] == [
+    assert columns(Tally) == counts
+    assert columns(CityComparison) == ["city", "theme", *counts, "examples"]
+    assert columns(TopicComparison) == [
         "topic", "status", "fit", "credit", "cities", *counts, "examples",
     ]  # fmt: skip
-    assert [each.name for each in fields(ExampleComparison)] == [
+    assert columns(ExampleComparison) == [
         "id", "city", "title", "topic", "status", "fit", "credit", "initiatives",
     ]  # fmt: skip
-    assert [each.name for each in fields(Comparison)] == ["cities", "topics", "total"]
+    assert columns(Comparison) == ["cities", "topics", "total"]

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import fields
-
 from nulmeting.measure.coverage import Counts, Coverage, FocusCoverage, PillarCoverage, coverage
-from tests.make import dataset, framework, initiative, pillars
+from tests.make import columns, dataset, framework, initiative, pillars
 
 
 def test_counts_per_pillar_and_theme() -> None:
@@ -71,9 +69,9 @@ def test_an_empty_inventory_counts_zero_and_has_no_weakest_pillar() -> None:
 
 def test_the_order_of_fields_is_that_of_the_json() -> None:
     counts = ["applied", "in_preparation", "ended", "unknown", "total"]
-    assert [each.name for each in fields(Counts)] == counts
-    assert [each.name for each in fields(PillarCoverage)] == ["pillar", *counts, "touched_by"]
-    assert [each.name for each in fields(FocusCoverage)] == ["focus", *counts]
-    assert [each.name for each in fields(Coverage)] == [
+    assert columns(Counts) == counts
+    assert columns(PillarCoverage) == ["pillar", *counts, "touched_by"]
+    assert columns(FocusCoverage) == ["focus", *counts]
+    assert columns(Coverage) == [
         "pillars", "focus", "no_focus", "focus_unknown", "total", "weakest",
     ]  # fmt: skip

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import fields
-
 from nulmeting.measure.engagement import ContactCounts, Engagement, PlacedStakeholder, Quadrant, engagement
-from tests.make import dataset, stakeholder
+from tests.make import columns, dataset, stakeholder
 
 
 def placed(identifier: str, contact: str, **changes: object) -> PlacedStakeholder:
@@ -84,8 +82,8 @@ def test_nobody() -> None:
 
 
 def test_the_order_of_fields_is_that_of_the_json() -> None:
-    assert [each.name for each in fields(Engagement)] == [
+    assert columns(Engagement) == [
         "total", "leaves", "contact", "quadrants", "high_influence_not_consulted",
     ]  # fmt: skip
-    assert [each.name for each in fields(ContactCounts)] == ["consulted", "planned", "none", "unknown"]
-    assert [each.name for each in fields(Quadrant)] == ["influence", "interest", "stakeholders"]
+    assert columns(ContactCounts) == ["consulted", "planned", "none", "unknown"]
+    assert columns(Quadrant) == ["influence", "interest", "stakeholders"]

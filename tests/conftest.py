@@ -1,0 +1,71 @@
+"""Fixtures that more than one test folder uses: data folders and the program as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ACCEPTED = ROOT / "tests" / "examples" / "accepted"
+REJECTED = ROOT / "tests" / "examples" / "rejected"
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the tester's own environment asks for must not change a result."""
+    for name in ("NULMETING_DATA", "NULMETING_LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    """A copy of the smallest valid data folder, to spoil."""
+    return Path(shutil.copytree(ACCEPTED / "minimal", tmp_path / "minimal"))
+
+
+@pytest.fixture
+def nulmeting(tmp_path: Path) -> Program:
+    """Run the program in an empty folder (or `cwd`), output piped, with `env` beside the tester's environment."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def run(
+        *arguments: str | Path, cwd: Path = empty, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "nulmeting", *map(str, arguments)],
+            cwd=cwd,
+            env=os.environ | (env or {}),
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+        )
+
+    return run
+
+
+def lay_over(example: Path, folder: Path) -> None:
+    """Lay the files of a rejected example over a valid folder, and do what its prepare.json says."""
+    for file in sorted(example.iterdir()):
+        if file.name not in {"expected.json", "prepare.json"}:
+            target = folder / file.name
+            target.unlink(missing_ok=True)
+            (shutil.copytree if file.is_dir() else shutil.copy)(file, target)
+    prepare = example / "prepare.json"
+    if prepare.exists():
+        wanted = json.loads(prepare.read_text("utf-8"))
+        for name in wanted.get("remove", []):
+            (folder / name).unlink()
+        for name, size in wanted.get("grow", {}).items():
+            os.truncate(folder / name, size)

@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+from nulmeting.measure.ambition import only_levels
+from nulmeting.measure.measurement import measure
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.report import ambition
+from nulmeting.report.document import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Plane,
+    Point,
+    Table,
+)
+from nulmeting.report.wording import Wording
+from tests.make import dataset, example, framework, initiative, levels, matches, stakeholder
+from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
+
+ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
+
+
+KNOWN = {"technologies": (), "purpose": "serve", "touches": ()}
+
+
+def data(places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = ()) -> Dataset:
+    """At innovation 0.5 (one of two indicators, the other 0) and proactivity 0."""
+    return dataset(
+        initiative("a", matches=matches("x/one"), **KNOWN),
+        example("x/one"),
+        stakeholder("s", "none"),
+        choices=framework(ambition_levels=levels(places, closed=closed)),
+    )
+
+
+def headlines(data: Dataset) -> list[str]:
+    return [ambition.headline(data, measure(data).ambition, words) for words in BOTH]
+
+
+def blocks(data: Dataset, words: Wording) -> tuple[Block, ...]:
+    return ambition.ambition_blocks(data, measure(data).ambition, words)
+
+
+ONE = data({1: (0.5, 0.2), 2: (0.5, 0.1), 3: (0.9, 0.9)})
+
+
+def test_the_nearest_level_with_its_distance() -> None:
+    assert headlines(ONE) == [
+        "Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10).",
+        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10).",
+    ]
+
+
+def test_levels_that_tie_are_all_named() -> None:
+    tied = data({1: (0.5, 0.1), 2: (0.6, 0.0), 3: (0.9, 0.9)})
+    assert headlines(tied) == [
+        (
+            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "(distance 0.7 on a scale of 0-10)."
+        ),
+        (
+            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "(afstand 0,7 op een schaal van 0-10)."
+        ),
+    ]
+
+
+def test_a_nearest_level_that_the_source_holds_not_to_apply_is_marked() -> None:
+    places = {1: (0.5, 0.1), 2: (0.6, 0.0), 3: (0.9, 0.9)}
+    assert headlines(data(places, closed=(2, 3))) == [
+        (
+            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "(distance 0.7 on a scale of 0-10). But according to the source, level 2 does not apply."
+        ),
+        (
+            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron is niveau 2 niet van toepassing."
+        ),
+    ]
+    assert headlines(data(places, closed=(1, 2))) == [
+        (
+            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "(distance 0.7 on a scale of 0-10). But according to the source, levels 1 and 2 do not apply."
+        ),
+        (
+            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron zijn niveaus 1 en 2 niet van "
+            "toepassing."
+        ),
+    ]
+    assert headlines(data(places, closed=(3,))) == headlines(data(places))
+
+
+def test_the_verdict_stands_when_another_level_is_asked_for() -> None:
+    other = only_levels(measure(ONE).ambition, ("3",))
+    assert [ambition.headline(ONE, other, words) for words in BOTH] == [
+        "Today's practice is most like this level: 2 2 (en).",
+        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl).",
+    ]
+
+
+def test_no_verdict_without_initiatives() -> None:
+    assert headlines(dataset()) == [
+        "No verdict: there are no initiatives yet.",
+        "Geen oordeel: er zijn nog geen initiatieven.",
+    ]
+
+
+def test_no_verdict_where_too_little_is_known_names_the_axes() -> None:
+    some = dataset(initiative("a", "pilot", touches=(), purpose="serve"), example("x/one"), stakeholder("s"))
+    none = dataset(initiative("a", "pilot"), stakeholder("s"))
+    assert headlines(some) == [
+        "No verdict: too little is known about innovation.",
+        "Geen oordeel: er is te weinig bekend over innovatie.",
+    ]
+    assert headlines(none) == [
+        "No verdict: too little is known about innovation and proactivity.",
+        "Geen oordeel: er is te weinig bekend over innovatie en proactiviteit.",
+    ]
+
+
+def test_everything_in_english() -> None:
+    assert told(blocks(ONE, ENGLISH)) == told(
+        (
+            Heading(text="Ambition", level=2),
+            Paragraph(
+                text="Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10).",
+                strong=True,
+            ),
+            Paragraph(text="Position on a scale of 0-10: innovation 5.0, proactivity 0.0.", strong=False),
+            Note(text="Innovation: 100% of the weight is known."),
+            Note(text="Proactivity: 100% of the weight is known."),
+            Table(
+                caption="Distance and gap to each ambition level (◀ nearest)",
+                columns=(
+                    Column(title="Level", align="left"),
+                    Column(title="Distance", align="right"),
+                    Column(title="Gap", align="right"),
+                    Column(title="Short of innovation", align="right"),
+                    Column(title="Short of proactivity", align="right"),
+                    Column(title="According to the source", align="left"),
+                ),
+                rows=(
+                    ("1 1 (en)", "1.4", "1.4", "0.0", "2.0", "open"),
+                    ("2 2 (en) ◀", "0.7", "0.0", "0.0", "0.0", "open"),
+                    ("3 3 (en)", "7.0", "7.0", "4.0", "9.0", "open"),
+                ),
+                total=False,
+            ),
+            Note(
+                text=(
+                    "Distance: how far today's practice lies from a level, in any direction. Gap: how far "
+                    "there still is to go. To do better than a level asks adds nothing to the gap. A level "
+                    "that asks least on both axes has gap 0 for everyone. Scale of 0-10."
+                )
+            ),
+            Plane(
+                caption="The plane of ambition",
+                across="proactivity",
+                up="innovation",
+                low="0",
+                high="10",
+                points=(
+                    Point(across=0.2, up=0.5, mark="1", label="1 1 (en)"),
+                    Point(across=0.1, up=0.5, mark="2", label="2 2 (en)"),
+                    Point(across=0.9, up=0.9, mark="3", label="3 3 (en)"),
+                    Point(across=0.0, up=0.5, mark="●", label="Town"),
+                ),
+            ),
+        )
+    )
+
+
+def test_everything_in_dutch() -> None:
+    assert told(blocks(ONE, DUTCH)) == told(
+        (
+            Heading(text="Ambitie", level=2),
+            Paragraph(
+                text="De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10).",
+                strong=True,
+            ),
+            Paragraph(text="Positie op een schaal van 0-10: innovatie 5,0, proactiviteit 0,0.", strong=False),
+            Note(text="Innovatie: 100% van het gewicht is bekend."),
+            Note(text="Proactiviteit: 100% van het gewicht is bekend."),
+            Table(
+                caption="Afstand en kloof tot elk ambitieniveau (◀ dichtstbij)",
+                columns=(
+                    Column(title="Niveau", align="left"),
+                    Column(title="Afstand", align="right"),
+                    Column(title="Kloof", align="right"),
+                    Column(title="Tekort innovatie", align="right"),
+                    Column(title="Tekort proactiviteit", align="right"),
+                    Column(title="Volgens de bron", align="left"),
+                ),
+                rows=(
+                    ("1 1 (nl)", "1,4", "1,4", "0,0", "2,0", "open"),
+                    ("2 2 (nl) ◀", "0,7", "0,0", "0,0", "0,0", "open"),
+                    ("3 3 (nl)", "7,0", "7,0", "4,0", "9,0", "open"),
+                ),
+                total=False,
+            ),
+            Note(
+                text=(
+                    "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
+                    "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
+                    "groter. Een niveau dat op beide assen het minst vraagt, heeft voor iedereen kloof 0. "
+                    "Schaal van 0-10."
+                )
+            ),
+            Plane(
+                caption="Het ambitievlak",
+                across="proactiviteit",
+                up="innovatie",
+                low="0",
+                high="10",
+                points=(
+                    Point(across=0.2, up=0.5, mark="1", label="1 1 (nl)"),
+                    Point(across=0.1, up=0.5, mark="2", label="2 2 (nl)"),
+                    Point(across=0.9, up=0.9, mark="3", label="3 3 (nl)"),
+                    Point(across=0.0, up=0.5, mark="●", label="Town"),
+                ),
+            ),
+        )
+    )
+
+
+def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plane() -> None:
+    empty = blocks(dataset(), DUTCH)
+    assert told(empty) == told(
+        (
+            Heading(text="Ambitie", level=2),
+            Paragraph(text="Geen oordeel: er zijn nog geen initiatieven.", strong=True),
+            Paragraph(text="Positie op een schaal van 0-10: innovatie –, proactiviteit –.", strong=False),
+            Note(text="Innovatie: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
+            Note(text="Proactiviteit: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
+            Table(
+                caption="Afstand en kloof tot elk ambitieniveau (◀ dichtstbij)",
+                columns=(
+                    Column(title="Niveau", align="left"),
+                    Column(title="Afstand", align="right"),
+                    Column(title="Kloof", align="right"),
+                    Column(title="Tekort innovatie", align="right"),
+                    Column(title="Tekort proactiviteit", align="right"),
+                    Column(title="Volgens de bron", align="left"),
+                ),
+                rows=(
+                    ("1 1 (nl)", "–", "–", "–", "–", "niet van toepassing"),
+                    ("2 2 (nl)", "–", "–", "–", "–", "open"),
+                    ("3 3 (nl)", "–", "–", "–", "–", "open"),
+                    ("4 4 (nl)", "–", "–", "–", "–", "niet van toepassing"),
+                ),
+                total=False,
+            ),
+            Note(
+                text=(
+                    "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
+                    "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
+                    "groter. Een niveau dat op beide assen het minst vraagt, heeft voor iedereen kloof 0. "
+                    "Schaal van 0-10."
+                )
+            ),
+            Plane(
+                caption="Het ambitievlak",
+                across="proactiviteit",
+                up="innovatie",
+                low="0",
+                high="10",
+                points=(
+                    Point(across=0.75, up=0.9, mark="1", label="1 1 (nl)"),
+                    Point(across=0.25, up=0.75, mark="2", label="2 2 (nl)"),
+                    Point(across=0.75, up=0.25, mark="3", label="3 3 (nl)"),
+                    Point(across=0.25, up=0.25, mark="4", label="4 4 (nl)"),
+                ),
+            ),
+        )
+    )
+
+
+def test_an_axis_says_how_much_of_it_is_known() -> None:
+    some = dataset(initiative("a", "pilot", touches=("q",), purpose="steer"), example("x/one"), stakeholder("s"))
+    assert texts(blocks(some, ENGLISH), Note)[:2] == [
+        "Innovation: 50% of the weight is known. A verdict needs 65%.",
+        "Proactivity: 67% of the weight is known. Weakest pillar: q (en).",
+    ]
+
+
+def test_a_level_with_a_number_of_two_digits_gets_a_letter_in_the_plane() -> None:
+    plane = blocks(data({9: (0.5, 0.2), 10: (0.9, 0.9)}), ENGLISH)[-1]
+    assert isinstance(plane, Plane)
+    assert [(each.mark, each.label) for each in plane.points] == [("9", "9 9 (en)"), ("b", "10 10 (en)"), ("●", "Town")]

@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import pytest
+
+from nulmeting.measure.comparison import compare, with_statuses
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.framework import NotApplicable
+from nulmeting.report import comparison
+from nulmeting.report.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
+from nulmeting.report.wording import Wording
+from tests.make import dataset, example, framework, initiative, matches
+from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
+
+ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
+
+
+DATA = dataset(
+    initiative("a", matches=matches("x/one")),
+    initiative("b", "pilot", matches=matches("x/two", fit="partial")),
+    initiative("c", "idea", pillar="q", matches=(*matches("x/three"), *matches("x/one", fit="partial"))),
+    initiative("d", "unknown", pillar="q", matches=({"example": "y/four", "fit": "full", "why": "Same idea."},)),
+    initiative("e", "ended", matches=matches("y/five")),
+    *(example(each) for each in ("x/one", "x/three", "y/four", "y/five")),
+    example("x/two", topic="water"),
+    example("y/six", topic="water"),
+    choices=framework(not_applicable=(NotApplicable(example="y/six", why="No water here."),)),
+)
+
+
+def document(data: Dataset, words: Wording, *, by_topic: bool = False) -> Document:
+    return comparison.comparison_document(data, compare(data), ORIGIN, words, by_topic=by_topic)
+
+
+def headlines(data: Dataset) -> list[str]:
+    return [comparison.headline(compare(data), words) for words in BOTH]
+
+
+def rows(blocks: tuple[Block, ...]) -> list[tuple[str, ...]]:
+    return [row for each in blocks if isinstance(each, Table) for row in each.rows]
+
+
+def test_the_whole_document_in_english() -> None:
+    expected = Document(
+        title="Comparison with the big cities: Town",
+        about=("Municipality GM0001. Date of the measurement: 2020.", "Scoring version 1, data sha256:0123456789ab."),
+        blocks=(
+            Heading(text="Comparison with the big cities", level=2),
+            Paragraph(
+                text=(
+                    "6 examples from 2 cities: 2 applied (1 of them only partly), 1 in preparation, 1 "
+                    "unknown, 1 not found and 1 not applicable."
+                ),
+                strong=True,
+            ),
+            Table(
+                caption="Examples per city by their status here",
+                columns=(
+                    Column(title="City", align="left"),
+                    Column(title="applied", align="right"),
+                    Column(title="of which partly", align="right"),
+                    Column(title="in preparation", align="right"),
+                    Column(title="unknown", align="right"),
+                    Column(title="not found", align="right"),
+                    Column(title="not applicable", align="right"),
+                    Column(title="total", align="right"),
+                ),
+                rows=(
+                    ("x", "2", "1", "1", "0", "0", "0", "3"),
+                    ("y", "0", "0", "0", "1", "1", "1", "3"),
+                    ("Total", "2", "1", "1", "1", "1", "1", "6"),
+                ),
+                total=True,
+            ),
+            Note(
+                text=(
+                    "The status of an example follows from the matches in initiatives.yaml. Not found means: "
+                    "not found in the inventory."
+                )
+            ),
+            Heading(text="x (theme of x)", level=3),
+            Table(
+                caption="3 examples: 2 applied (1 of them only partly), 1 in preparation and 0 not found",
+                columns=(
+                    Column(title="Example", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Evidence", align="left"),
+                ),
+                rows=(
+                    ("x/one (x/one)", "● applied", "a; c"),
+                    ("x/three (x/three)", "◐ in preparation", "c"),
+                    ("x/two (x/two)", "● applied, partly", "b"),
+                ),
+                total=False,
+            ),
+            Heading(text="y (theme of y)", level=3),
+            Table(
+                caption="3 examples: 0 applied, 0 in preparation, 1 unknown, 1 not found and 1 not applicable",
+                columns=(
+                    Column(title="Example", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Evidence", align="left"),
+                ),
+                rows=(
+                    ("y/four (y/four)", "? unknown", "d: Same idea."),
+                    ("y/five (y/five)", "○ not found", "e"),
+                    ("y/six (y/six)", "– not applicable", "No water here."),
+                ),
+                total=False,
+            ),
+        ),
+        language="en",
+    )
+    assert document(DATA, ENGLISH) == expected
+    assert told(document(DATA, ENGLISH).blocks) == told(expected.blocks)
+
+
+def test_the_whole_document_in_dutch() -> None:
+    expected = Document(
+        title="Vergelijking met de grote steden: Town",
+        about=("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        blocks=(
+            Heading(text="Vergelijking met de grote steden", level=2),
+            Paragraph(
+                text=(
+                    "6 voorbeelden uit 2 steden: 2 toegepast (waarvan 1 maar deels), 1 in voorbereiding, 1 "
+                    "onbekend, 1 niet aangetroffen en 1 niet van toepassing."
+                ),
+                strong=True,
+            ),
+            Table(
+                caption="Voorbeelden per stad naar hun status hier",
+                columns=(
+                    Column(title="Stad", align="left"),
+                    Column(title="toegepast", align="right"),
+                    Column(title="waarvan deels", align="right"),
+                    Column(title="in voorbereiding", align="right"),
+                    Column(title="onbekend", align="right"),
+                    Column(title="niet aangetroffen", align="right"),
+                    Column(title="niet van toepassing", align="right"),
+                    Column(title="totaal", align="right"),
+                ),
+                rows=(
+                    ("x", "2", "1", "1", "0", "0", "0", "3"),
+                    ("y", "0", "0", "0", "1", "1", "1", "3"),
+                    ("Totaal", "2", "1", "1", "1", "1", "1", "6"),
+                ),
+                total=True,
+            ),
+            Note(
+                text=(
+                    "De status van een voorbeeld volgt uit de overeenkomsten in initiatives.yaml. Niet "
+                    "aangetroffen betekent: niet aangetroffen in de inventaris."
+                )
+            ),
+            Heading(text="x (theme of x)", level=3),
+            Table(
+                caption="3 voorbeelden: 2 toegepast (waarvan 1 maar deels), 1 in voorbereiding en 0 niet aangetroffen",
+                columns=(
+                    Column(title="Voorbeeld", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Onderbouwing", align="left"),
+                ),
+                rows=(
+                    ("x/one (x/one)", "● toegepast", "a; c"),
+                    ("x/three (x/three)", "◐ in voorbereiding", "c"),
+                    ("x/two (x/two)", "● toegepast, deels", "b"),
+                ),
+                total=False,
+            ),
+            Heading(text="y (theme of y)", level=3),
+            Table(
+                caption=(
+                    "3 voorbeelden: 0 toegepast, 0 in voorbereiding, 1 onbekend, 1 niet aangetroffen en 1 "
+                    "niet van toepassing"
+                ),
+                columns=(
+                    Column(title="Voorbeeld", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Onderbouwing", align="left"),
+                ),
+                rows=(
+                    ("y/four (y/four)", "? onbekend", "d: Same idea."),
+                    ("y/five (y/five)", "○ niet aangetroffen", "e"),
+                    ("y/six (y/six)", "– niet van toepassing", "No water here."),
+                ),
+                total=False,
+            ),
+        ),
+        language="nl",
+    )
+    assert document(DATA, DUTCH) == expected
+    assert told(document(DATA, DUTCH).blocks) == told(expected.blocks)
+
+
+def test_by_topic_the_cities_make_place_for_one_row_per_topic() -> None:
+    blocks = document(DATA, DUTCH, by_topic=True).blocks
+    assert texts(blocks, Heading) == ["Vergelijking met de grote steden", "Per onderwerp"]
+    assert told(blocks[-1:]) == told(
+        (
+            Table(
+                caption="Onderwerpen naar de status van hun beste voorbeeld",
+                columns=(
+                    Column(title="Onderwerp", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Steden", align="left"),
+                    Column(title="Voorbeelden", align="right"),
+                ),
+                rows=(("light (nl)", "● toegepast", "x, y", "4"), ("water (nl)", "● toegepast, deels", "x, y", "2")),
+                total=False,
+            ),
+        )
+    )
+
+
+def test_every_number_in_the_sentence_holds_for_none_one_and_many() -> None:
+    none = dataset()
+    one = dataset(initiative("a", matches=matches("x/one")), example("x/one"))
+    partly = dataset(initiative("a", "idea", matches=matches("x/one", fit="partial")), example("x/one"))
+    assert headlines(none) == [
+        "0 examples from 0 cities: 0 applied, 0 in preparation and 0 not found.",
+        "0 voorbeelden uit 0 steden: 0 toegepast, 0 in voorbereiding en 0 niet aangetroffen.",
+    ]
+    assert headlines(one) == [
+        "1 example from 1 city: 1 applied, 0 in preparation and 0 not found.",
+        "1 voorbeeld uit 1 stad: 1 toegepast, 0 in voorbereiding en 0 niet aangetroffen.",
+    ]
+    assert headlines(partly) == [
+        "1 example from 1 city: 0 applied, 1 in preparation and 0 not found.",
+        "1 voorbeeld uit 1 stad: 0 toegepast, 1 in voorbereiding en 0 niet aangetroffen.",
+    ]
+
+
+def test_the_rarer_statuses_have_a_column_only_where_there_are_any() -> None:
+    table = document(dataset(example("x/one")), ENGLISH).blocks[2]
+    assert table == Table(
+        caption="Examples per city by their status here",
+        columns=(
+            Column(title="City", align="left"),
+            Column(title="applied", align="right"),
+            Column(title="of which partly", align="right"),
+            Column(title="in preparation", align="right"),
+            Column(title="not found", align="right"),
+            Column(title="total", align="right"),
+        ),
+        rows=(("x", "0", "0", "0", "1", "1"), ("Total", "0", "0", "0", "1", "1")),
+        total=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "fit", "english", "dutch"),
+    [
+        ("applied", "full", "● applied", "● toegepast"),
+        ("applied", "partial", "● applied, partly", "● toegepast, deels"),
+        ("in_preparation", "full", "◐ in preparation", "◐ in voorbereiding"),
+        ("in_preparation", "partial", "◐ in preparation, partly", "◐ in voorbereiding, deels"),
+        ("unknown", "full", "? unknown", "? onbekend"),
+        ("absent", None, "○ not found", "○ niet aangetroffen"),
+        ("not_applicable", None, "– not applicable", "– niet van toepassing"),
+    ],
+)
+def test_a_status_in_words_with_a_symbol(status: str, fit: str | None, english: str, dutch: str) -> None:
+    assert [comparison.status_words(status, fit, words) for words in BOTH] == [english, dutch]
+
+
+def test_evidence_is_ids_in_the_report_and_reasons_in_depth() -> None:
+    short = comparison.comparison_blocks(DATA, compare(DATA), ENGLISH, reasons=False)
+    assert rows(short) == [
+        ("x/one", "● applied", "a, c"),
+        ("x/three", "◐ in preparation", "c"),
+        ("x/two", "● applied, partly", "b"),
+        ("y/four", "? unknown", "d"),
+        ("y/five", "○ not found", "e"),
+        ("y/six", "– not applicable", "–"),
+    ]
+
+
+def test_not_applicable_without_a_reason_has_a_dash() -> None:
+    data = dataset(example("x/one"), choices=framework(not_applicable=(NotApplicable(example="x/one"),)))
+    assert rows(document(data, ENGLISH).blocks)[-1] == ("x/one (x/one)", "– not applicable", "–")
+
+
+def test_a_city_of_which_no_example_has_the_status_says_so() -> None:
+    only = with_statuses(compare(DATA), ("not_applicable",))
+    blocks = comparison.comparison_blocks(DATA, only, DUTCH, reasons=True)
+    assert told(blocks) == told(
+        (
+            Heading(text="x (theme of x)", level=3),
+            Note(text="Geen voorbeeld heeft de gevraagde status."),
+            Heading(text="y (theme of y)", level=3),
+            Table(
+                caption=(
+                    "3 voorbeelden: 0 toegepast, 0 in voorbereiding, 1 onbekend, 1 niet aangetroffen en 1 "
+                    "niet van toepassing"
+                ),
+                columns=(
+                    Column(title="Voorbeeld", align="left"),
+                    Column(title="Status", align="left"),
+                    Column(title="Onderbouwing", align="left"),
+                ),
+                rows=(("y/six (y/six)", "– niet van toepassing", "No water here."),),
+                total=False,
+            ),
+        )
+    )
