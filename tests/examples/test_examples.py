@@ -68,7 +68,7 @@ def test_of_very_many_findings_about_the_shape_of_a_file_the_number_is_told(mini
     told = [each for each in _findings(minimal) if each["code"].startswith("NM2")]
     assert [each["code"] for each in told] == ["NM209", *["NM205"] * 1000]
     assert told[0] == {
-        "at": "initiatives.yaml",
+        "at": "initiatives.yaml:1:1",
         "code": "NM209",
         "severity": "error",
         "message": "and 10 more findings about the shape of this file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import stat
@@ -154,8 +155,9 @@ def decode(content: bytes, name: str) -> str | Finding:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = Message.of("the file is UTF-16, not UTF-8")
         return Finding("NM104", "error", message, Location(name, 1, 1), Message.of("save it as UTF-8"))
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         place = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

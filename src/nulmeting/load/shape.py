@@ -156,6 +156,12 @@ def _weightless(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message
     return "NM208", message, Message.of("an axis needs at least one indicator that counts")
 
 
+def _credits(_error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, Message | None]:
+    message = Message.of("a better status may not count for less than a worse one")
+    steps = "absent ≤ in_preparation_partly ≤ in_preparation ≤ applied_partly ≤ applied"
+    return "NM208", message, Message.of("keep {steps}", steps=steps)
+
+
 Explain = Callable[[ErrorDetails, type[Frozen]], tuple[str, Message, Message | None]]
 _EXPLAIN: Mapping[str, Explain] = {
     **dict.fromkeys(_BELONGS, _wrong_type),
@@ -168,6 +174,7 @@ _EXPLAIN: Mapping[str, Explain] = {
     "not_a_date": _no_date,
     "too_short": _too_short,
     "goalposts": _goalposts,
+    "credit_order": _credits,
     "axis_without_weight": _weightless,
 }
 

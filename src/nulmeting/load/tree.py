@@ -191,7 +191,6 @@ class _Builder:
             self.anchor_or_tag(event)
         if self.in_mapping and self.key is None:
             self.report("NM112", Message.of("a key must be text, not a list or a mapping"), mark)
-            self.key, self.key_place, self.skip_value = "", 0, True
         if len(self.stack) >= MAX_DEPTH:
             limit = Message.of("nested more than {depth} levels deep", depth=MAX_DEPTH)
             self.report("NM111", limit, mark, Message.of("data files need no more than a handful of levels"))
@@ -206,7 +205,10 @@ class _Builder:
         value = self.values if self.in_mapping else tuple(self.values)
         children = self.places
         self.values, self.places, self.key, self.key_place, self.in_mapping, self.skip_value, place = self.stack.pop()
-        self.add(value, place, children)
+        if self.in_mapping and self.key is None:  # it was itself a key, and its value is still to come
+            self.key, self.key_place, self.skip_value = "", place, True
+        else:
+            self.add(value, place, children)
 
     def add(self, value: Any, place: int, children: Any) -> None:
         """Put a finished value where it belongs."""

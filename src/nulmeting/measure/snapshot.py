@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from typing import Any, Literal, NamedTuple
@@ -11,8 +12,11 @@ from nulmeting.model.fields import Frozen
 
 
 def records(dataset: Dataset) -> dict[str, dict[str, Any]]:
-    """Every record by id: its kind, and the fields that differ from their defaults (a missing one is unknown)."""
-    return {identifier: {"kind": kind, **record_fields(record)} for kind, identifier, record in dataset.everything()}
+    """Every record by id: `type`, the key of its list, and the fields that differ from their defaults.
+
+    A field that is missing is unknown, or has its default.
+    """
+    return {identifier: {"type": kind, **record_fields(record)} for kind, identifier, record in dataset.everything()}
 
 
 def record_fields(record: Frozen) -> dict[str, Any]:
@@ -21,18 +25,24 @@ def record_fields(record: Frozen) -> dict[str, Any]:
     Written out here because the serializers of pydantic take longer to build than all records take to walk.
     """
     return {
-        field.alias or name: _plain(value)
-        for name, field in type(record).model_fields.items()
-        if (value := getattr(record, name)) != field.default
+        key: _plain(value)
+        for name, key, default in _fields(type(record))
+        if (value := getattr(record, name)) is not default and value != default
     }
 
 
+@functools.cache
+def _fields(kind: type[Frozen]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a kind of record: name, key in the file, default."""
+    return tuple((name, field.alias or name, field.default) for name, field in kind.model_fields.items())
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Frozen):
         return record_fields(value)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def definitions(dataset: Dataset) -> dict[str, Any]:

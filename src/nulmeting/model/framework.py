@@ -24,6 +24,9 @@ INDICATOR_IDS = ("benchmark_uptake", "novelty_reach", "anticipation_reach", "cro
 IndicatorId = Literal["benchmark_uptake", "novelty_reach", "anticipation_reach", "cross_pillar_reach", "engagement"]
 
 
+Goalpost = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]
+
+
 class Municipality(Frozen):
     """Whose measurement this is."""
 
@@ -43,6 +46,13 @@ class Credit(Frozen):
     in_preparation: Share
     in_preparation_partly: Share
     absent: Share
+
+    @model_validator(mode="after")
+    def _better_counts_for_more(self) -> Self:
+        steps = (self.absent, self.in_preparation_partly, self.in_preparation, self.applied_partly, self.applied)
+        if list(steps) != sorted(steps):
+            raise PydanticCustomError("credit_order", "a better status counts for less")
+        return self
 
 
 class InfluenceWeight(Frozen):
@@ -97,7 +107,7 @@ class Indicator(Record):
     id: IndicatorId
     axis: Axis
     name: Name
-    goalposts: tuple[float, float] = Field(description="The values that score 0 and 1.")
+    goalposts: tuple[Goalpost, Goalpost] = Field(description="The values that score 0 and 1.")
     weight: Weight
     why: Text | None = None
 
@@ -163,9 +173,7 @@ class Framework(Frozen):
     pillar_map: dict[str, Slug] = Field(
         default_factory=dict, description="A pillar of g5_benchmarks.yaml: the municipality's own pillar for it."
     )
-    topics: tuple[Term, ...] = Field(
-        (), description="What examples are about: an idea in two cities has one topic."
-    )
+    topics: tuple[Term, ...] = Field((), description="What examples are about: an idea in two cities has one topic.")
     technologies: tuple[Technology, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     focus: tuple[Term, ...] = Field((), description="Aims that the council or its executive has given to Smart City.")

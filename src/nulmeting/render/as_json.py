@@ -88,7 +88,7 @@ def record_json(
     """One record, what refers to it, and with an effect the score with and without it."""
     kind, model = dataset.by_id[record]
     results: dict[str, Any] = {
-        "record": {"kind": kind, **record_fields(model)},
+        "record": {"type": kind, **record_fields(model)},
         "referred_by": [{"record": by, "field": field} for by, field in referring],
     }
     if effect is not None:

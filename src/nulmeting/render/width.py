@@ -16,7 +16,8 @@ _EMOJI_SELECTOR = "\ufe0f"
 
 def width_of(text: str) -> int:
     """The number of columns that the text takes."""
-    return len(text) if text.isascii() else sum(size for _, size in _clusters(text))
+    # Nothing below U+0300 stands on another character or takes two columns: most text needs no closer look.
+    return len(text) if text.isascii() or max(text) < "\u0300" else _measured(text)
 
 
 def longest_word(text: str) -> int:
@@ -42,6 +43,8 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     Always at least one line. A word that is too long for a line is broken, after a hyphen or a slash if that can be.
     The width must leave room for two columns beside the hanging ones.
     """
+    if width_of(text) <= width:
+        return [text]
     lines: list[str] = []
     words: list[str] = []
     used = 0
@@ -82,6 +85,11 @@ def share_room(wanted: Sequence[int], needed: Sequence[int], room: int) -> list[
 
 def _hung(text: str, hang: int) -> str:
     return " " * hang + text
+
+
+@lru_cache(maxsize=1024)
+def _measured(text: str) -> int:
+    return sum(size for _, size in _clusters(text))
 
 
 @lru_cache(maxsize=4096)

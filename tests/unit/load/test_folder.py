@@ -61,7 +61,7 @@ def test_a_folder_without_framework_is_no_data(minimal: Path) -> None:
 @pytest.mark.parametrize("name", sorted(set(FILES) - {"framework.yaml"}))
 def test_a_missing_file_is_a_finding(minimal: Path, name: str) -> None:
     (minimal / name).unlink()
-    assert _told(minimal)[0] == ("NM101", name, None, None) or ("NM101", name, None, None) in _told(minimal)
+    assert ("NM101", name, None, None) in _told(minimal)
     assert not load_folder(minimal).sound
 
 
@@ -181,7 +181,7 @@ def test_one_bad_file_hides_nothing_of_the_others(minimal: Path) -> None:
     _change(minimal / "stakeholders.yaml", "influence: high", "influence: ja")
     _change(minimal / "g5_benchmarks.yaml", "city: utrecht", "city: utrech")
     assert _told(minimal) == [
-        ("NM105", "framework.yaml", 4, 8),
+        ("NM105", "framework.yaml", 5, 10),
         ("NM302", "g5_benchmarks.yaml", 7, 11),
         ("NM204", "initiatives.yaml", 6, 12),
         ("NM204", "stakeholders.yaml", 5, 16),

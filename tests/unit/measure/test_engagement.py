@@ -11,7 +11,7 @@ def placed(identifier: str, contact: str, **changes: object) -> PlacedStakeholde
 
 def test_quadrants_contacts_and_who_of_high_influence_is_not_known_to_be_consulted() -> None:
     data = dataset(
-        stakeholder("schools", "consulted", "high", number="9", interest="high"),
+        stakeholder("schools", "unknown", "high", number="9", interest="high"),
         stakeholder("school-a", "consulted", "high", number="9a", interest="high", part_of="schools"),
         stakeholder("school-b", "unknown", "high", number="9b", interest="high", part_of="schools"),
         stakeholder("board", "planned", "high", placement="inferred"),
@@ -27,7 +27,7 @@ def test_quadrants_contacts_and_who_of_high_influence_is_not_known_to_be_consult
                 "high",
                 "high",
                 (
-                    placed("schools", "consulted", number="9", group=True),
+                    placed("schools", "unknown", number="9", group=True),
                     placed("school-a", "consulted", number="9a"),
                     placed("school-b", "unknown", number="9b"),
                 ),

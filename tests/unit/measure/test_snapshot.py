@@ -72,21 +72,21 @@ DATA = dataset(
 
 
 def test_records_hold_what_differs_from_the_defaults_under_the_names_of_the_files() -> None:
-    indicator = {"kind": "indicators", "weight": 1.0, "goalposts": [0.0, 1.0]}
+    indicator = {"type": "indicators", "weight": 1.0, "goalposts": [0.0, 1.0]}
     found = json.loads(json.dumps(records(DATA)))
     assert {name: found[name] for name in found if name not in ("m", "shop")} == {
-        "q": {"kind": "pillars", "id": "q", "name": named("q")},
-        "p": {"kind": "pillars", "id": "p", "name": named("p")},
-        "new": {"kind": "technologies", "id": "new", "name": named("new"), "novelty": 1.0},
-        "live": {"kind": "focus", "id": "live", "name": named("live")},
+        "q": {"type": "pillars", "id": "q", "name": named("q")},
+        "p": {"type": "pillars", "id": "p", "name": named("p")},
+        "new": {"type": "technologies", "id": "new", "name": named("new"), "novelty": 1.0},
+        "live": {"type": "focus", "id": "live", "name": named("live")},
         "benchmark_uptake": {
             **indicator, "id": "benchmark_uptake", "axis": "innovation", "name": named("benchmark_uptake"),
         },
         "engagement": {**indicator, "id": "engagement", "axis": "proactivity", "name": named("engagement")},
-        "lesson": {"kind": "insights", "id": "lesson", "from": "students", "text": "Lesson"},
-        "letter": {"kind": "sources", "id": "letter", "title": "Letter", "date": "2019", "precision": "exact"},
+        "lesson": {"type": "insights", "id": "lesson", "from": "students", "text": "Lesson"},
+        "letter": {"type": "sources", "id": "letter", "title": "Letter", "date": "2019", "precision": "exact"},
         "a": {
-            "kind": "initiatives",
+            "type": "initiatives",
             "id": "a",
             "title": "A",
             "pillar": "p",
@@ -100,13 +100,13 @@ def test_records_hold_what_differs_from_the_defaults_under_the_names_of_the_file
             "raw": {"b": 1, "a": {"d": [1, 2], "c": None}},
         },
         "talk": {
-            "kind": "consultations", "id": "talk", "title": "Talk", "precision": "unknown", "form": "session",
+            "type": "consultations", "id": "talk", "title": "Talk", "precision": "unknown", "form": "session",
             "status": "held", "with": ["m"],
         },
-        "start": {"kind": "steps", "id": "start", "title": "Start", "precision": "exact", "status": "done"},
-        "x": {"kind": "cities", "id": "x", "name": "x", "theme": "theme of x"},
+        "start": {"type": "steps", "id": "start", "title": "Start", "precision": "exact", "status": "done"},
+        "x": {"type": "cities", "id": "x", "name": "x", "theme": "theme of x"},
         "x/1": {
-            "kind": "examples", "id": "x/1", "city": "x", "title": "x/1", "pillar": "p", "topic": "light",
+            "type": "examples", "id": "x/1", "city": "x", "title": "x/1", "pillar": "p", "topic": "light",
             "touches": [],
         },
     }  # fmt: skip
@@ -115,10 +115,12 @@ def test_records_hold_what_differs_from_the_defaults_under_the_names_of_the_file
 def test_a_stakeholder_and_an_organisation_keep_their_own_kind() -> None:
     found = records(DATA)
     assert found["m"].items() >= {
-        "kind": "staff", "id": "m", "name": "m", "influence": "low", "interest": "low",
+        "type": "stakeholders", "kind": "staff", "id": "m", "name": "m", "influence": "low", "interest": "low",
         "placement": "stated", "contact": "consulted",
     }.items()  # fmt: skip
-    assert found["shop"].items() >= {"kind": "business", "id": "shop", "name": "Shop"}.items()
+    assert found["shop"].items() >= {
+        "type": "organisations", "kind": "business", "id": "shop", "name": "Shop",
+    }.items()  # fmt: skip
 
 
 def test_definitions_hold_the_scored_part_of_the_framework() -> None:

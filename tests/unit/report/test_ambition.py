@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from nulmeting.measure.ambition import only_levels
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.snapshot import Origin
@@ -22,7 +24,7 @@ from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
 ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
 
 
-KNOWN = {"technologies": (), "purpose": "serve", "touches": ()}
+KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
 
 
 def data(places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = ()) -> Dataset:

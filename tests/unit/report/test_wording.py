@@ -175,7 +175,7 @@ def test_a_name_of_the_framework_in_the_language_asked_for() -> None:
 def test_a_message_within_a_message_is_translated_too() -> None:
     message = Message.of("{wanted} belongs here, not {found}", wanted=Message("a list"), found=Message("text"))
     assert ENGLISH.tell(message) == "a list belongs here, not text"
-    assert DUTCH.tell(message) == "hier hoort een lijst, niet tekst"
+    assert DUTCH.tell(message) == "hier hoort een lijst; er staat tekst"
 
 
 def test_braces_in_a_value_are_only_text() -> None:

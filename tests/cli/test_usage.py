@@ -1,0 +1,326 @@
+"""Exit codes, which data is read, and what is said of wrong usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nulmeting.cli.app import run
+from tests.conftest import ACCEPTED, ROOT, Program
+
+Here = Callable[[str], tuple[int, str, str]]
+MINIMAL = ACCEPTED / "minimal"
+THIRTEEN = ACCEPTED / "thirteen-pillars-three-levels"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Run a command line in an empty folder without the cost of a process: code, stdout, stderr."""
+    empty = tmp_path / "here"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+
+    def run_here(arguments: str) -> tuple[int, str, str]:
+        code = run(arguments.split())
+        return (code, *capsys.readouterr())
+
+    return run_here
+
+
+def _broken(folder: Path) -> Path:
+    with (folder / "initiatives.yaml").open("a", encoding="utf-8") as file:
+        file.write("fout: 1\n")
+    return folder
+
+
+def _unsourced(folder: Path) -> Path:
+    path = folder / "initiatives.yaml"
+    path.write_text(path.read_text("utf-8").replace(", why: Hetzelfde idee.", ""), "utf-8")
+    return folder
+
+
+def test_sound_data_gives_0_and_the_result_on_stdout_only(nulmeting: Program) -> None:
+    done = nulmeting("check", MINIMAL)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings.\n", "")
+
+
+def test_check_of_broken_data_gives_1_with_the_findings_on_stdout(nulmeting: Program, minimal: Path) -> None:
+    done = nulmeting("check", _broken(minimal))
+    assert done.returncode == 1
+    assert done.stdout == (
+        f'{minimal}/initiatives.yaml:14:1: error NM201: "fout" is not a key that belongs here\n'
+        "    allowed: initiatives\n"
+        "1 error.\n"
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["report", "list", "coverage", "compare", "score", "stakeholders", "show scanauto", "report --format json"],
+)
+def test_other_commands_on_broken_data_give_1_with_the_findings_on_stderr(
+    here: Here, minimal: Path, command: str
+) -> None:
+    code, stdout, stderr = here(f"{command} --data {_broken(minimal)}")
+    assert (code, stdout) == (1, "")
+    assert stderr == (
+        f'{minimal}/initiatives.yaml:14:1: error NM201: "fout" is not a key that belongs here\n'
+        "    allowed: initiatives\n"
+        "1 error.\n"
+        "The data does not validate: there is no result.\n"
+    )
+
+
+def test_warnings_give_0_and_with_strict_1(nulmeting: Program, minimal: Path) -> None:
+    _unsourced(minimal)
+    loose, strict = nulmeting("check", minimal), nulmeting("check", "--strict", minimal)
+    assert (loose.returncode, strict.returncode) == (0, 1)
+    assert loose.stdout == strict.stdout
+    assert "warning NM402" in loose.stdout
+    assert loose.stdout.endswith("\n1 warning.\n")
+
+
+def test_findings_in_json_have_places_and_counts(nulmeting: Program, minimal: Path) -> None:
+    done = nulmeting("check", minimal.name, "--format", "json", cwd=_unsourced(minimal).parent)
+    assert json.loads(done.stdout) == {
+        "format": "nulmeting-findings/1",
+        "counts": {"error": 0, "warning": 1, "info": 0},
+        "findings": [
+            {
+                "code": "NM402",
+                "severity": "warning",
+                "message": "the match with utrecht/scannerautos has no reason",
+                "hint": "add why: what is the same, and what is not",
+                "file": "minimal/initiatives.yaml",
+                "line": 12,
+                "column": 9,
+                "record": "scanauto",
+                "field": ["matches", "0"],
+                "related": [],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("reprt", "Did you mean report?"),
+        ("zzz", "There is: report, list, coverage, compare, score, stakeholders, show, check, schema."),
+        ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
+        ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
+        ("check --format csv", "'csv' is not one of 'text', 'json'"),
+        ("report --lang de", "'de' is not one of 'nl', 'en'"),
+        ("compare --city utrech", "'utrech' is not known; did you mean: utrecht"),
+        ("compare --city zzz", "'zzz' is not known; there is: eindhoven, utrecht, den-haag, rotterdam, amsterdam"),
+        ("compare --by stad", "'stad' is not one of 'city', 'topic'"),
+        ("compare --status aplied", "'aplied' is not known; did you mean: applied"),
+        ("list --pillar bestur", "'bestur' is not known; did you mean: bestuur"),
+        ("list --phase pilots", "'pilots' is not known; did you mean: pilot"),
+        ("list --status absent", "'absent' is not known; there is: applied, in_preparation, ended, unknown"),
+        ("list examples --phase pilot", "does not go with examples"),
+        ("list organisations --pillar wonen", "does not go with organisations"),
+        ("list steden", "'steden' is not one of 'initiatives', 'examples', 'stakeholders', 'organisations'"),
+        ("score --level 9", "'9' is not known; there is: 1, 2, 3, 4"),
+        ("score --level drie", "Input should be a valid integer"),
+        ("show scanauto-parkern", "'scanauto-parkern' is not known; did you mean: scanauto-parkeren"),
+        ("show", "Missing argument"),
+        ("show bestuur --effect", "this record has no effect"),
+        ("schema initiative", "'initiative' is not known; did you mean: initiatives"),
+        ("report --colour", "No such option"),
+        ("report --data", "requires an argument"),
+        ("report extra", "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_gives_2_and_names_what_there_is(here: Here, arguments: str, said: str) -> None:
+    code, stdout, stderr = here(arguments)
+    assert (code, stdout) == (2, "")
+    assert said in " ".join(stderr.split())
+
+
+def test_what_is_wrong_on_the_command_line_cannot_steer_the_terminal(nulmeting: Program) -> None:
+    for line in (["show", "\x1b[31mx"], ["\x1b[31mx"], ["check", "\x1b]0;x\x07"], ["compare", "--city", "\u202ex"]):
+        done = nulmeting(*line)
+        assert done.returncode in {2, 3}
+        assert not set("\x1b\x07\u202e") & set(done.stderr), line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("check", "there is no data folder here: give one as PATH or with --data, or set NULMETING_DATA"),
+        ("check weg", "there is no file or folder weg"),
+        ("check weg/initiatives.yaml", "there is no folder weg"),
+        ("check --data weg", "there is no folder weg"),
+        ("report --data weg", "there is no folder weg"),
+        ("report --data leeg", "leeg is not a data folder: it has no framework.yaml"),
+        ("check leeg", "leeg is not a data folder: it has no framework.yaml"),
+        ("check los.txt", "los.txt is no data file: those are"),
+        ("report --data los.txt", "los.txt is not a folder"),
+        ("report --output weg/uit.txt", "cannot write weg/uit.txt: No such file or directory"),
+        ("report --output leeg", "cannot write leeg: Is a directory"),
+        (f"report --data {'x' * 5000}", "there is no folder xxx"),
+        (f"check {'x' * 5000}", "there is no file or folder xxx"),
+    ],
+)
+def test_what_cannot_be_done_gives_3_and_one_line(here: Here, arguments: str, said: str) -> None:
+    Path("leeg").mkdir()
+    Path("los.txt").write_text("x", "utf-8")
+    code, stdout, stderr = here(arguments)
+    assert (code, stdout) == (3, "")
+    assert stderr.startswith(f"nulmeting: {said}")
+    assert stderr.count("\n") == 1
+
+
+def test_in_an_empty_folder_the_bundled_example_is_shown_and_said_to_be_that(nulmeting: Program) -> None:
+    done = nulmeting("report")
+    assert done.returncode == 0
+    assert "Bundled example data" in "\n".join(done.stdout.splitlines()[:4])
+    assert json.loads(nulmeting("report", "--format", "json").stdout)["data"]["source"] == "bundled"
+    assert "Bundled example data" in nulmeting("list").stdout
+
+
+def test_a_data_folder_here_is_taken_and_not_called_bundled(nulmeting: Program, tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "data")
+    done = nulmeting("report", "--format", "json", cwd=tmp_path)
+    report = json.loads(done.stdout)
+    assert (report["data"]["source"], report["municipality"]["id"]) == ("folder", "voorbeeldstad")
+    assert "Bundled" not in nulmeting("report", cwd=tmp_path).stdout
+    assert nulmeting("check", cwd=tmp_path).returncode == 0
+
+
+def test_a_data_folder_here_without_framework_is_not_passed_over(nulmeting: Program, tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "data")
+    (tmp_path / "data" / "framework.yaml").unlink()
+    done = nulmeting("report", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (3, "nulmeting: data is not a data folder: it has no framework.yaml\n")
+
+
+def test_some_other_folder_named_data_is_passed_over(nulmeting: Program, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "foto.jpg").write_bytes(b"x")
+    assert "Bundled example data" in nulmeting("report", cwd=tmp_path).stdout
+    assert nulmeting("check", cwd=tmp_path).returncode == 3
+
+
+def test_the_option_goes_before_the_environment_and_that_before_the_folder_here(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def whose(arguments: str = "") -> str:
+        return str(json.loads(here(f"coverage --format json {arguments}")[1])["municipality"]["id"])
+
+    shutil.copytree(ROOT / "data", "data")
+    assert whose() == "maastricht"
+    monkeypatch.setenv("NULMETING_DATA", str(THIRTEEN))
+    assert whose() == "elders"
+    assert whose(f"--data {MINIMAL}") == "voorbeeldstad"
+    monkeypatch.setenv("NULMETING_DATA", "weg")
+    assert here("coverage")[0] == 3
+    monkeypatch.setenv("NULMETING_DATA", "")
+    assert whose() == "maastricht"
+
+
+def test_a_path_goes_before_the_environment_and_the_option_before_a_path(nulmeting: Program, minimal: Path) -> None:
+    _broken(minimal)
+    assert nulmeting("check", minimal, env={"NULMETING_DATA": str(MINIMAL)}).returncode == 1
+    assert nulmeting("check", MINIMAL, env={"NULMETING_DATA": str(minimal)}).returncode == 0
+    assert nulmeting("check", minimal, "--data", MINIMAL).returncode == 0
+    assert nulmeting("check", env={"NULMETING_DATA": str(minimal)}).returncode == 1
+
+
+def test_a_file_as_path_gives_the_findings_of_that_file_only(nulmeting: Program, minimal: Path) -> None:
+    _broken(minimal)
+    (minimal / "stakeholders.yaml").write_text("stakeholders: 3\n", "utf-8")
+    one = nulmeting("check", minimal / "stakeholders.yaml")
+    assert one.stdout.splitlines()[-1] == "1 error."
+    assert "stakeholders.yaml:1:15: error NM203" in one.stdout
+    assert nulmeting("check", minimal / "g5_benchmarks.yaml").returncode == 0
+    both = nulmeting("check", minimal / "initiatives.yaml", minimal / "stakeholders.yaml")
+    assert both.stdout.splitlines()[-1] == "3 errors."  # the partner of the initiative is gone too
+    assert nulmeting("check", "initiatives.yaml", cwd=minimal).returncode == 1
+    assert nulmeting("check", "--data", minimal, "stakeholders.yaml").stdout == one.stdout
+
+
+def test_more_folders_are_all_checked(nulmeting: Program, minimal: Path) -> None:
+    assert nulmeting("check", MINIMAL, THIRTEEN).returncode == 0
+    assert nulmeting("check", MINIMAL, _broken(minimal), THIRTEEN).stdout.endswith("\n1 error.\n")
+
+
+def test_a_missing_file_in_a_data_folder_is_a_finding(nulmeting: Program, minimal: Path) -> None:
+    (minimal / "initiatives.yaml").unlink()
+    done = nulmeting("check", minimal / "initiatives.yaml")
+    assert done.returncode == 1
+    assert "error NM101: the file is missing" in done.stdout
+
+
+def test_a_folder_in_the_place_of_a_data_file_is_a_finding(nulmeting: Program, minimal: Path) -> None:
+    (minimal / "initiatives.yaml").unlink()
+    (minimal / "initiatives.yaml").mkdir()
+    for line in (("check", minimal), ("check", minimal / "initiatives.yaml")):
+        done = nulmeting(*line)
+        assert done.returncode == 1
+        assert "initiatives.yaml: error NM102: this is a folder or device, not a file" in done.stdout
+
+
+def test_the_language_comes_from_the_option_then_the_environment_never_the_machine(
+    nulmeting: Program, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english, dutch = here("list --lang en")[1], here("list --lang nl")[1]
+    assert english != dutch
+    machine = {"LANG": "nl_NL.UTF-8", "LC_ALL": "nl_NL.UTF-8", "LANGUAGE": "nl"}
+    assert nulmeting("list", env=machine).stdout == english
+    monkeypatch.setenv("NULMETING_LANG", "nl")
+    assert here("list")[1] == dutch
+    assert here("list --lang en")[1] == english
+    monkeypatch.setenv("NULMETING_LANG", "")
+    assert here("list")[1] == english
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are no bytes here")
+def test_a_folder_whose_name_is_no_text_is_read(nulmeting: Program, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINIMAL, os.fsdecode(os.fsencode(tmp_path) + b"/\xff")))
+    assert nulmeting("report", "--data", folder).returncode == 0
+    done = nulmeting("check", _broken(folder))
+    assert done.returncode == 1
+    assert "\\udcff/initiatives.yaml:14:1: error NM201" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "cp1252"},
+    ],
+)
+def test_any_locale_and_encoding_gives_a_report(nulmeting: Program, tmp_path: Path, env: dict[str, str]) -> None:
+    output = tmp_path / "uit.txt"
+    with output.open("wb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "nulmeting", "report", "--lang", "nl", "--data", str(ACCEPTED / "hostile-text")],
+            env=os.environ | env,
+            check=False,
+            stdout=file,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+    wanted = env.get("PYTHONIOENCODING", "ascii" if "PYTHONUTF8" in env else "utf-8")
+    assert "Nulmeting" in output.read_bytes().decode(wanted) or "Baseline" in output.read_bytes().decode(wanted)
+    assert nulmeting("check", "--data", ACCEPTED / "minimal", env=env).stdout == "No findings.\n"
+
+
+def test_a_report_in_ascii_holds_ascii_and_keeps_its_lines(nulmeting: Program) -> None:
+    plain = nulmeting("report").stdout
+    ascii_only = nulmeting("report", env={"PYTHONIOENCODING": "ascii"}).stdout
+    assert ascii_only.isascii()
+    assert [len(each) for each in ascii_only.splitlines()] == [len(each) for each in plain.splitlines()]

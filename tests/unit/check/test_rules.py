@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from nulmeting.check.rules import RULES, check
+from nulmeting.load.folder import load_folder
+from nulmeting.model.dataset import Dataset
+
+
+def _dataset(folder: Path) -> Dataset:
+    dataset = load_folder(folder).dataset
+    assert dataset is not None
+    return dataset
+
+
+def test_a_valid_folder_with_evidence_gives_nothing(minimal: Path) -> None:
+    assert check(_dataset(minimal)) == []
+
+
+def test_a_rule_names_record_and_field_and_no_line(minimal: Path) -> None:
+    path = minimal / "initiatives.yaml"
+    path.write_text(path.read_text("utf-8").replace(", why: Hetzelfde idee.", ""), "utf-8")
+    findings = check(_dataset(minimal))
+    assert [(each.code, each.location.record, each.location.field, each.location.line) for each in findings] == [
+        ("NM402", "scanauto", ("matches", 0), None)
+    ]
+
+
+def test_opinions_are_warnings_and_do_not_stand_in_the_way_of_measuring(minimal: Path) -> None:
+    for name in ("initiatives.yaml", "stakeholders.yaml", "g5_benchmarks.yaml"):
+        path = minimal / name
+        kept = [each for each in path.read_text("utf-8").splitlines() if "source:" not in each]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+    loaded = load_folder(minimal)
+    assert loaded.sound
+    assert {each.severity for each in check(_dataset(minimal))} == {"warning"}
+
+
+def test_every_rule_says_its_code_in_its_first_words() -> None:
+    codes = [str(rule.__doc__)[:5] for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert all(code.startswith("NM4") for code in codes)
