@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,11 +19,10 @@ Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the tester's own environment asks for must not change a result."""
     for name in ("NULMETING_DATA", "NULMETING_LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    yield
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @posix
-@pytest.mark.parametrize("line", ["report", "report --format json", "list", "schema report", "--help", "check --help"])
+@pytest.mark.parametrize("line", ["report --format json", "list", "schema report", "--help"])
 def test_a_closed_pipe_is_quiet(line: str, tmp_path: Path) -> None:
     with subprocess.Popen(
         [*NULMETING, *line.split()], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -86,13 +86,13 @@ def test_a_stream_that_is_closed_from_the_start_breaks_nothing(
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there is no /proc to look in")
-@pytest.mark.parametrize("after", [0.05, 0.3, 0.8])
+@pytest.mark.parametrize("after", [0.0, 0.3, 0.8])
 def test_an_interrupt_gives_130_and_no_traceback(large: Path, tmp_path: Path, after: float) -> None:
     output = tmp_path / "uit.txt"
     output.write_text("van eerst", "utf-8")
     line = [*NULMETING, "report", "--data", str(large), "--output", str(output)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        _wait_until_python_has_started(process.pid)
+        _wait_until_it_imports(process.pid)
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
@@ -102,18 +102,16 @@ def test_an_interrupt_gives_130_and_no_traceback(large: Path, tmp_path: Path, af
     assert [each.name for each in tmp_path.iterdir()] == ["uit.txt"]
 
 
-def _wait_until_python_has_started(process: int) -> None:
-    """Before that an interrupt ends any process without a word; Linux tells when it has a handler."""
-    for _ in range(500):
-        status = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-        if any(int(each.split()[1], 16) & 2 for each in status if each.startswith("SigCgt")):
-            break
+def _wait_until_it_imports(process: int) -> None:
+    """What Python does before it reaches our first line is not ours to catch; pydantic is imported by us."""
+    for _ in range(1000):
+        if "pydantic_core" in Path(f"/proc/{process}/maps").read_text("utf-8", "replace"):
+            return
         time.sleep(0.01)
-    time.sleep(0.1)  # what Python itself does before it reaches our first line is not ours to catch
 
 
 def test_output_is_the_same_as_on_stdout_in_utf_8(nulmeting: Program, tmp_path: Path) -> None:
-    for form in ("text", "json", "markdown"):
+    for form in ("text", "json"):
         line = ("report", "--data", ROOT / "data", "--format", form)
         done = nulmeting(*line, "--output", tmp_path / "uit", env={"PYTHONIOENCODING": "ascii"})
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -34,6 +34,26 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return run_here
 
 
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
+    """What the fixture nulmeting does, without the cost of a process."""
+    empty = tmp_path / "empty"
+    empty.mkdir(exist_ok=True)
+
+    def run_here(
+        *arguments: str | Path, cwd: Path = empty, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        line = [str(each) for each in arguments]
+        with monkeypatch.context() as patch:
+            patch.chdir(cwd)
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            code = run(line)
+        return subprocess.CompletedProcess(line, code, *capsys.readouterr())
+
+    return run_here
+
+
 def _broken(folder: Path) -> Path:
     with (folder / "initiatives.yaml").open("a", encoding="utf-8") as file:
         file.write("fout: 1\n")
@@ -79,17 +99,17 @@ def test_other_commands_on_broken_data_give_1_with_the_findings_on_stderr(
     )
 
 
-def test_warnings_give_0_and_with_strict_1(nulmeting: Program, minimal: Path) -> None:
+def test_warnings_give_0_and_with_strict_1(quickly: Program, minimal: Path) -> None:
     _unsourced(minimal)
-    loose, strict = nulmeting("check", minimal), nulmeting("check", "--strict", minimal)
+    loose, strict = quickly("check", minimal), quickly("check", "--strict", minimal)
     assert (loose.returncode, strict.returncode) == (0, 1)
     assert loose.stdout == strict.stdout
     assert "warning NM402" in loose.stdout
     assert loose.stdout.endswith("\n1 warning.\n")
 
 
-def test_findings_in_json_have_places_and_counts(nulmeting: Program, minimal: Path) -> None:
-    done = nulmeting("check", minimal.name, "--format", "json", cwd=_unsourced(minimal).parent)
+def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path) -> None:
+    done = quickly("check", minimal.name, "--format", "json", cwd=_unsourced(minimal).parent)
     assert json.loads(done.stdout) == {
         "format": "nulmeting-findings/1",
         "counts": {"error": 0, "warning": 1, "info": 0},
@@ -180,35 +200,35 @@ def test_what_cannot_be_done_gives_3_and_one_line(here: Here, arguments: str, sa
     assert stderr.count("\n") == 1
 
 
-def test_in_an_empty_folder_the_bundled_example_is_shown_and_said_to_be_that(nulmeting: Program) -> None:
-    done = nulmeting("report")
+def test_in_an_empty_folder_the_bundled_example_is_shown_and_said_to_be_that(quickly: Program) -> None:
+    done = quickly("report")
     assert done.returncode == 0
     assert "Bundled example data" in "\n".join(done.stdout.splitlines()[:4])
-    assert json.loads(nulmeting("report", "--format", "json").stdout)["data"]["source"] == "bundled"
-    assert "Bundled example data" in nulmeting("list").stdout
+    assert json.loads(quickly("report", "--format", "json").stdout)["data"]["source"] == "bundled"
+    assert "Bundled example data" in quickly("list").stdout
 
 
-def test_a_data_folder_here_is_taken_and_not_called_bundled(nulmeting: Program, tmp_path: Path) -> None:
+def test_a_data_folder_here_is_taken_and_not_called_bundled(quickly: Program, tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path / "data")
-    done = nulmeting("report", "--format", "json", cwd=tmp_path)
+    done = quickly("report", "--format", "json", cwd=tmp_path)
     report = json.loads(done.stdout)
     assert (report["data"]["source"], report["municipality"]["id"]) == ("folder", "voorbeeldstad")
-    assert "Bundled" not in nulmeting("report", cwd=tmp_path).stdout
-    assert nulmeting("check", cwd=tmp_path).returncode == 0
+    assert "Bundled" not in quickly("report", cwd=tmp_path).stdout
+    assert quickly("check", cwd=tmp_path).returncode == 0
 
 
-def test_a_data_folder_here_without_framework_is_not_passed_over(nulmeting: Program, tmp_path: Path) -> None:
+def test_a_data_folder_here_without_framework_is_not_passed_over(quickly: Program, tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path / "data")
     (tmp_path / "data" / "framework.yaml").unlink()
-    done = nulmeting("report", cwd=tmp_path)
+    done = quickly("report", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (3, "nulmeting: data is not a data folder: it has no framework.yaml\n")
 
 
-def test_some_other_folder_named_data_is_passed_over(nulmeting: Program, tmp_path: Path) -> None:
+def test_some_other_folder_named_data_is_passed_over(quickly: Program, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "foto.jpg").write_bytes(b"x")
-    assert "Bundled example data" in nulmeting("report", cwd=tmp_path).stdout
-    assert nulmeting("check", cwd=tmp_path).returncode == 3
+    assert "Bundled example data" in quickly("report", cwd=tmp_path).stdout
+    assert quickly("check", cwd=tmp_path).returncode == 3
 
 
 def test_the_option_goes_before_the_environment_and_that_before_the_folder_here(
@@ -228,44 +248,44 @@ def test_the_option_goes_before_the_environment_and_that_before_the_folder_here(
     assert whose() == "maastricht"
 
 
-def test_a_path_goes_before_the_environment_and_the_option_before_a_path(nulmeting: Program, minimal: Path) -> None:
+def test_a_path_goes_before_the_environment_and_the_option_before_a_path(quickly: Program, minimal: Path) -> None:
     _broken(minimal)
-    assert nulmeting("check", minimal, env={"NULMETING_DATA": str(MINIMAL)}).returncode == 1
-    assert nulmeting("check", MINIMAL, env={"NULMETING_DATA": str(minimal)}).returncode == 0
-    assert nulmeting("check", minimal, "--data", MINIMAL).returncode == 0
-    assert nulmeting("check", env={"NULMETING_DATA": str(minimal)}).returncode == 1
+    assert quickly("check", minimal, env={"NULMETING_DATA": str(MINIMAL)}).returncode == 1
+    assert quickly("check", MINIMAL, env={"NULMETING_DATA": str(minimal)}).returncode == 0
+    assert quickly("check", minimal, "--data", MINIMAL).returncode == 0
+    assert quickly("check", env={"NULMETING_DATA": str(minimal)}).returncode == 1
 
 
-def test_a_file_as_path_gives_the_findings_of_that_file_only(nulmeting: Program, minimal: Path) -> None:
+def test_a_file_as_path_gives_the_findings_of_that_file_only(quickly: Program, minimal: Path) -> None:
     _broken(minimal)
     (minimal / "stakeholders.yaml").write_text("stakeholders: 3\n", "utf-8")
-    one = nulmeting("check", minimal / "stakeholders.yaml")
+    one = quickly("check", minimal / "stakeholders.yaml")
     assert one.stdout.splitlines()[-1] == "1 error."
     assert "stakeholders.yaml:1:15: error NM203" in one.stdout
-    assert nulmeting("check", minimal / "g5_benchmarks.yaml").returncode == 0
-    both = nulmeting("check", minimal / "initiatives.yaml", minimal / "stakeholders.yaml")
+    assert quickly("check", minimal / "g5_benchmarks.yaml").returncode == 0
+    both = quickly("check", minimal / "initiatives.yaml", minimal / "stakeholders.yaml")
     assert both.stdout.splitlines()[-1] == "3 errors."  # the partner of the initiative is gone too
-    assert nulmeting("check", "initiatives.yaml", cwd=minimal).returncode == 1
-    assert nulmeting("check", "--data", minimal, "stakeholders.yaml").stdout == one.stdout
+    assert quickly("check", "initiatives.yaml", cwd=minimal).returncode == 1
+    assert quickly("check", "--data", minimal, "stakeholders.yaml").stdout == one.stdout
 
 
-def test_more_folders_are_all_checked(nulmeting: Program, minimal: Path) -> None:
-    assert nulmeting("check", MINIMAL, THIRTEEN).returncode == 0
-    assert nulmeting("check", MINIMAL, _broken(minimal), THIRTEEN).stdout.endswith("\n1 error.\n")
+def test_more_folders_are_all_checked(quickly: Program, minimal: Path) -> None:
+    assert quickly("check", MINIMAL, THIRTEEN).returncode == 0
+    assert quickly("check", MINIMAL, _broken(minimal), THIRTEEN).stdout.endswith("\n1 error.\n")
 
 
-def test_a_missing_file_in_a_data_folder_is_a_finding(nulmeting: Program, minimal: Path) -> None:
+def test_a_missing_file_in_a_data_folder_is_a_finding(quickly: Program, minimal: Path) -> None:
     (minimal / "initiatives.yaml").unlink()
-    done = nulmeting("check", minimal / "initiatives.yaml")
+    done = quickly("check", minimal / "initiatives.yaml")
     assert done.returncode == 1
     assert "error NM101: the file is missing" in done.stdout
 
 
-def test_a_folder_in_the_place_of_a_data_file_is_a_finding(nulmeting: Program, minimal: Path) -> None:
+def test_a_folder_in_the_place_of_a_data_file_is_a_finding(quickly: Program, minimal: Path) -> None:
     (minimal / "initiatives.yaml").unlink()
     (minimal / "initiatives.yaml").mkdir()
     for line in (("check", minimal), ("check", minimal / "initiatives.yaml")):
-        done = nulmeting(*line)
+        done = quickly(*line)
         assert done.returncode == 1
         assert "initiatives.yaml: error NM102: this is a folder or device, not a file" in done.stdout
 

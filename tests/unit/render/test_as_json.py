@@ -74,7 +74,7 @@ def test_a_record_tells_none_from_unknown() -> None:
     records = read(report_json(DATA, measure(DATA), ORIGIN))["records"]
     assert records["a"]["touches"] == []
     assert "touches" not in records["b"]
-    assert records["b"] == {"kind": "initiatives", "id": "b", "title": "b", "pillar": "p", "phase": "unknown"}
+    assert records["b"] == {"type": "initiatives", "id": "b", "title": "b", "pillar": "p", "phase": "unknown"}
 
 
 def test_a_part_stands_under_the_same_header() -> None:
@@ -109,7 +109,7 @@ def test_a_record_with_what_refers_to_it() -> None:
     shown = read(record_json(DATA, "x/one", referring(DATA, "x/one"), None, ORIGIN))
     assert list(shown) == ["format", *HEADER, "record", "referred_by"]
     assert shown["record"] == {
-        "kind": "examples",
+        "type": "examples",
         "id": "x/one",
         "city": "x",
         "title": "x/one",
@@ -117,6 +117,11 @@ def test_a_record_with_what_refers_to_it() -> None:
         "topic": "light",
     }
     assert shown["referred_by"] == [{"record": "a", "field": "matches.example"}]
+
+
+def test_a_record_keeps_its_own_kind_beside_the_kind_of_record_that_it_is() -> None:
+    shown = read(record_json(DATA, "s", (), None, ORIGIN))["record"]
+    assert (shown["type"], shown["kind"]) == ("stakeholders", "staff")
 
 
 def test_a_record_with_its_effect() -> None:
