@@ -276,7 +276,7 @@ def test_glossary_has_every_identifier() -> None:
 
 def test_glossary_has_the_names_of_the_framework() -> None:
     text = text_of("docs/glossary.md")
-    named = [record["name"] for record in report()["records"].values() if record["kind"] in NAMED]
+    named = [record["name"] for record in report()["records"].values() if record["type"] in NAMED]
     named += [level["name"] for level in report()["ambition"]["levels"]]
     assert [name for name in named if f"| {name['nl']}" not in text or f"| {name['en']} |" not in text] == []
 

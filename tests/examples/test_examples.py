@@ -17,7 +17,7 @@ EXAMPLES = sorted(each.name for each in REJECTED.iterdir() if each.is_dir())
 
 def _findings(folder: Path) -> list[dict[str, Any]]:
     loaded = load_folder(folder)
-    rules = loaded.located(check(loaded.dataset)) if loaded.dataset is not None else ()
+    rules = loaded.located(check(loaded.dataset))
     return [_plain(each, folder) for each in sorted((*loaded.findings, *rules), key=order)]
 
 
@@ -71,5 +71,5 @@ def test_of_very_many_findings_about_the_shape_of_a_file_the_number_is_told(mini
         "at": "initiatives.yaml:1:1",
         "code": "NM209",
         "severity": "error",
-        "message": "and 10 more findings about the shape of this file",
+        "message": "further findings about the shape of this file: 10",
     }

@@ -76,6 +76,6 @@ def _file(path: Path) -> str:
 
 def _findings(folder: Path, files: frozenset[str]) -> list[Finding]:
     loaded = load_folder(folder)
-    rules = loaded.located(check(loaded.dataset)) if loaded.dataset is not None else ()
+    rules = loaded.located(check(loaded.dataset))
     both = sorted((*loaded.findings, *rules), key=order)
     return [each for each in both if Path(each.location.file).name in files]

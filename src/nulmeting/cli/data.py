@@ -66,7 +66,7 @@ def open_data(option: Path | None, words: Wording) -> Opened:
     """
     folder = find_folder(option)
     loaded = load_folder(folder if folder is not None else bundled_folder())
-    if loaded.dataset is None or not loaded.sound:
+    if not loaded.sound:
         refuse(loaded, words)
     return Opened(loaded.dataset, folder if folder is not None else bundled_folder(), folder is None)
 

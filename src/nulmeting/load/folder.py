@@ -41,7 +41,7 @@ class Loaded(NamedTuple):
     fit to measure, only when `sound` is true.
     """
 
-    dataset: Dataset | None
+    dataset: Dataset
     findings: tuple[Finding, ...]
     places: Places
     label: str
@@ -49,7 +49,7 @@ class Loaded(NamedTuple):
     @property
     def sound(self) -> bool:
         """Whether nothing stands in the way of measuring."""
-        return self.dataset is not None and not any(each.severity == "error" for each in self.findings)
+        return not any(each.severity == "error" for each in self.findings)
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """These findings with line, column and the folder's name in every place, in the promised order."""
@@ -179,7 +179,7 @@ def _validate(name: str, tree: Tree) -> tuple[Frozen | None, list[Finding]]:
         count, errors = error.error_count(), _refusals(error, model, tree.value)
     findings = [shape_finding(each, model, name, tree) for each in errors[:MAX_SHAPE_FINDINGS]]
     if count > len(findings):
-        more = Message.of("and {count} more findings about the shape of this file", count=count - len(findings))
+        more = Message.of("further findings about the shape of this file: {count}", count=count - len(findings))
         findings.append(Finding("NM209", "error", more, Location(name)))
     if not isinstance(tree.value, dict) or count > len(errors):
         return None, findings
@@ -216,14 +216,16 @@ def _without_refused(value: dict[str, Any], refused: set[tuple[str | int, ...]],
     return kept
 
 
-def _dataset(parts: Mapping[str, Frozen | None]) -> Dataset | None:
+_NO_FRAMEWORK = Framework.model_construct(pillars=(), indicators=(), ambition_levels=())  # type: ignore[call-arg]
+"""Stands in for one that does not validate, so that the rules still see the records of the other files."""
+
+
+def _dataset(parts: Mapping[str, Frozen | None]) -> Dataset:
     framework = parts.get("framework.yaml")
-    if not isinstance(framework, Framework):
-        return None
     initiatives = parts.get("initiatives.yaml")
     stakeholders = parts.get("stakeholders.yaml")
     benchmarks = parts.get("g5_benchmarks.yaml")
-    dataset = Dataset(framework)
+    dataset = Dataset(framework if isinstance(framework, Framework) else _NO_FRAMEWORK)
     if isinstance(initiatives, InitiativesFile):
         dataset = replace(dataset, initiatives=initiatives.initiatives)
     if isinstance(stakeholders, StakeholdersFile):

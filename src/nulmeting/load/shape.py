@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.load.nearest import did_you_mean
 from nulmeting.load.places import descend, location
-from nulmeting.load.tree import Tree, quote
+from nulmeting.load.tree import Tree, quote, scalar
 from nulmeting.model.fields import EXAMPLE_ID, SLUG, Frozen
 
 _BELONGS: Mapping[str, Message] = {
@@ -89,6 +89,8 @@ def _unknown_key(error: ErrorDetails, model: type[Frozen]) -> tuple[str, Message
 def _wrong_type(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, Message | None]:
     value = error["input"]
     wanted = _BELONGS[error["type"]]
+    if value is None:
+        return "NM203", Message.of("{wanted} belongs here; there is nothing", wanted=wanted), None
     message = Message.of("{wanted} belongs here, not {found}", wanted=wanted, found=_kind_of(value))
     if error["type"] == "string_type" and isinstance(value, float):
         return "NM203", message, Message.of("put it in quotes")  # 1e3 and 1.40 are no longer known as written
@@ -96,6 +98,8 @@ def _wrong_type(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message
         return "NM203", message, Message.of('put it in quotes: "{value}"', value=str(value).lower())
     if error["type"] == "tuple_type" and isinstance(value, str):
         return "NM203", message, Message.of("put it in square brackets: [{value}]", value=quote(value)[1:-1])
+    if error["type"] in ("int_type", "float_type") and isinstance(value, str) and not isinstance(scalar(value), str):
+        return "NM203", message, Message.of("take the quotes away: a number belongs here")
     return "NM203", message, None
 
 
@@ -105,8 +109,6 @@ def _not_allowed(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Messag
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
     shown = quote(value) if isinstance(value, str) else _kind_of(value)
     message = Message.of("{value} is not one of {allowed}", value=shown, allowed=", ".join(allowed))
-    if value in allowed:
-        return "NM204", message, Message.of("take the quotes away: a number belongs here")
     return "NM204", message, did_you_mean(value, allowed)
 
 

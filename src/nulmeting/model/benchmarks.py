@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from nulmeting.model.fields import ExampleId, Frozen, Record, Slug, Text
+from nulmeting.model.fields import ExampleId, Frozen, Ids, Record, Slug, Text
 
 
 class City(Record):
@@ -21,8 +21,8 @@ class Example(Record):
     title: Text
     summary: Text | None = None
     pillar: Slug = Field(description="A pillar of this file; framework.yaml maps it to one's own.")
-    touches: tuple[Slug, ...] | None = None
-    technologies: tuple[Slug, ...] | None = None
+    touches: Ids | None = None
+    technologies: Ids | None = None
     purpose: Slug | None = None
     topic: Slug
 

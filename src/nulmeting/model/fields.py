@@ -47,6 +47,7 @@ Text = Annotated[str, StringConstraints(pattern=r"\S")]
 DateText = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"), AfterValidator(_calendar)
 ]
+Ids = Annotated[tuple[Slug, ...], Field(max_length=1000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 
@@ -87,5 +88,7 @@ class Record(Frozen):
 
     source: SourceReference | None = Field(None, description="The document and the place in it that say this.")
     note: Text | None = Field(None, description="A remark for the reader.")
-    ignore: tuple[Ignore, ...] = Field((), description="Findings of `check` that may stand, each with the reason.")
+    ignore: tuple[Ignore, ...] = Field(
+        (), max_length=1000, description="Findings of `check` that may stand, each with the reason."
+    )
     raw: dict[str, Any] | None = Field(None, description="Values as they were imported, kept beside the mapped ones.")

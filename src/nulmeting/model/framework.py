@@ -165,7 +165,7 @@ class Target(Frozen):
 class Framework(Frozen):
     """`framework.yaml` as a whole."""
 
-    format: Literal[1] = Field(description="The format of these files.")
+    format: Annotated[int, Field(ge=1, le=1)] = Field(description="The format of these files.")
     municipality: Municipality
     as_of: DateText = Field(description="The year or date of the measurement, in quotes.")
     scoring: Scoring

@@ -8,6 +8,7 @@ from nulmeting.model.fields import (
     ExampleId,
     Fit,
     Frozen,
+    Ids,
     Phase,
     Record,
     Slug,
@@ -31,16 +32,16 @@ class Initiative(Record):
     title: Text
     summary: Text | None = None
     pillar: Slug
-    touches: tuple[Slug, ...] | None = Field(None, description="Other pillars that it reaches; [] is none.")
+    touches: Ids | None = Field(None, description="Other pillars that it reaches; [] is none.")
     phase: Phase
     planned_for: DateText | None = Field(None, description="Start, or roll-out of a running pilot.")
-    technologies: tuple[Slug, ...] | None = Field(None, description="[] is known to be none; left out is unknown.")
+    technologies: Ids | None = Field(None, description="[] is known to be none; left out is unknown.")
     purpose: Slug | None = Field(None, description="What it is for; left out is unknown.")
-    focus: tuple[Slug, ...] | None = Field(None, description="Themes that it serves; [] is none.")
+    focus: Ids | None = Field(None, description="Themes that it serves; [] is none.")
     owner: Text | None = Field(None, description="A role or unit, never a person.")
     checked_on: DateText | None = Field(None, description="The last time somebody looked.")
-    partners: tuple[Slug, ...] | None = Field(None, description="Stakeholders or organisations; [] is none.")
-    matches: tuple[Match, ...] = ()
+    partners: Ids | None = Field(None, description="Stakeholders or organisations; [] is none.")
+    matches: tuple[Match, ...] = Field((), max_length=1000)
 
     @property
     def status(self) -> Status:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from nulmeting.model.fields import Contact, DateText, Frozen, Precision, Rank, Record, Slug, Text
+from nulmeting.model.fields import Contact, DateText, Frozen, Ids, Precision, Rank, Record, Slug, Text
 
 Kind = Literal[
     "council", "executive", "management", "staff", "residents", "knowledge", "business", "government", "association"
@@ -46,7 +46,7 @@ class Consultation(Record):
     precision: Precision
     form: Literal["session", "interviews", "survey", "research", "conversation"]
     status: Literal["held", "planned"]
-    parties: tuple[Slug, ...] | None = Field(
+    parties: Ids | None = Field(
         None, alias="with", description="Stakeholders or organisations; left out: the source does not say who."
     )
     participants: Annotated[int, Field(ge=0, le=100_000_000)] | None = None

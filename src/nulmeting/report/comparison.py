@@ -16,6 +16,10 @@ from nulmeting.report.wording import Wording
 _RARE = ("unknown", "not_applicable")
 
 
+_MAKING = ("applied", "in_preparation")
+"""The statuses of initiatives that make an example applied or in preparation."""
+
+
 def status_words(status: str, fit: str | None, words: Wording) -> str:
     """A status with its symbol, and "partly" where the fit is only that."""
     text = f"{STATUS_SYMBOL[status]} {words.tell(STATUS[status])}"
@@ -144,20 +148,24 @@ def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Bloc
 
 def _row(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> tuple[str, ...]:
     title = f"{example.title} ({example.id})" if reasons else example.title
-    return title, status_words(example.status, example.fit, words), _evidence(dataset, example, reasons=reasons)
+    return title, status_words(example.status, example.fit, words), _evidence(dataset, example, words, reasons=reasons)
 
 
-def _evidence(dataset: Dataset, example: ExampleComparison, *, reasons: bool) -> str:
+def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> str:
     """The initiatives that match; or why the example cannot apply; or nothing to point to."""
     if example.status == "not_applicable":
         why = next(each.why for each in dataset.framework.not_applicable if each.example == example.id)
         return why or "–" if reasons else "–"
     if not example.initiatives:
         return "–"
-    if not reasons:
-        return ", ".join(example.initiatives)
-    matches = {initiative.id: match for initiative, match in dataset.matching[example.id]}
-    return "; ".join(f"{each}: {matches[each].why}" if matches[each].why else each for each in example.initiatives)
+    pairs = {initiative.id: (initiative, match) for initiative, match in dataset.matching[example.id]}
+    named = []
+    for each in example.initiatives:
+        initiative, match = pairs[each]
+        # What has ended or of which the phase is not known does not make the status: say so, or it looks like evidence.
+        name = each if initiative.status in _MAKING else f"{each} ({words.tell(STATUS[initiative.status])})"
+        named.append(f"{name}: {match.why}" if reasons and match.why else name)
+    return ("; " if reasons else ", ").join(named)
 
 
 def _topic_row(dataset: Dataset, topic: TopicComparison, words: Wording) -> tuple[str, ...]:

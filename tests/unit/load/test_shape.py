@@ -59,7 +59,7 @@ def test_a_very_long_key_is_cut(minimal: Path) -> None:
         ("20.50", "text belongs here, not a number", "put it in quotes"),
         ("1e3", "text belongs here, not a number", "put it in quotes"),
         ("TRUE", "text belongs here, not true or false", 'put it in quotes: "true"'),
-        ("~", "text belongs here, not nothing", None),
+        ("~", "text belongs here; there is nothing", None),
         ("[a]", "text belongs here, not a list", None),
         ("{a: 1}", "text belongs here, not a mapping (key: value)", None),
     ],

@@ -180,10 +180,12 @@ def test_the_digest_of_a_known_case() -> None:
         '"applied_partly":0.5,"in_preparation":0.5,"in_preparation_partly":0.25},"influence_weight":{"high":2.0,'
         '"low":1.0,"unknown":1.0},"known_share":0.65,"novelty_threshold":0.7,"version":1},"technologies":{}},'
         '"municipality":{"code":"GM0001","id":"town","name":"Town"},"records":{"benchmark_uptake":{"axis":"innovation",'
-        '"goalposts":[0.0,1.0],"id":"benchmark_uptake","kind":"indicators","name":{"en":"benchmark_uptake (en)",'
-        '"nl":"benchmark_uptake (nl)"},"weight":1.0},"engagement":{"axis":"proactivity","goalposts":[0.0,1.0],'
-        '"id":"engagement","kind":"indicators","name":{"en":"engagement (en)","nl":"engagement (nl)"},"weight":1.0},'
-        '"p":{"id":"p","kind":"pillars","name":{"en":"p (en)","nl":"p (nl)"}}}}'
+        '"goalposts":[0.0,1.0],"id":"benchmark_uptake","name":{"en":"benchmark_uptake (en)",'
+        '"nl":"benchmark_uptake (nl)"},"type":"indicators","weight":1.0},'
+        '"engagement":{"axis":"proactivity","goalposts":[0.0,1.0],'
+        '"id":"engagement","name":{"en":"engagement (en)",'
+        '"nl":"engagement (nl)"},"type":"indicators","weight":1.0},'
+        '"p":{"id":"p","name":{"en":"p (en)","nl":"p (nl)"},"type":"pillars"}}}'
     )
     assert digest(dataset(choices=bare)) == "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

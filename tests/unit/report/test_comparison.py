@@ -110,8 +110,8 @@ def test_the_whole_document_in_english() -> None:
                     Column(title="Evidence", align="left"),
                 ),
                 rows=(
-                    ("y/four (y/four)", "? unknown", "d: Same idea."),
-                    ("y/five (y/five)", "○ not found", "e"),
+                    ("y/four (y/four)", "? unknown", "d (unknown): Same idea."),
+                    ("y/five (y/five)", "○ not found", "e (ended)"),
                     ("y/six (y/six)", "– not applicable", "No water here."),
                 ),
                 total=False,
@@ -188,8 +188,8 @@ def test_the_whole_document_in_dutch() -> None:
                     Column(title="Onderbouwing", align="left"),
                 ),
                 rows=(
-                    ("y/four (y/four)", "? onbekend", "d: Same idea."),
-                    ("y/five (y/five)", "○ niet aangetroffen", "e"),
+                    ("y/four (y/four)", "? onbekend", "d (onbekend): Same idea."),
+                    ("y/five (y/five)", "○ niet aangetroffen", "e (beëindigd)"),
                     ("y/six (y/six)", "– niet van toepassing", "No water here."),
                 ),
                 total=False,
@@ -278,8 +278,8 @@ def test_evidence_is_ids_in_the_report_and_reasons_in_depth() -> None:
         ("x/one", "● applied", "a, c"),
         ("x/three", "◐ in preparation", "c"),
         ("x/two", "● applied, partly", "b"),
-        ("y/four", "? unknown", "d"),
-        ("y/five", "○ not found", "e"),
+        ("y/four", "? unknown", "d (unknown)"),
+        ("y/five", "○ not found", "e (ended)"),
         ("y/six", "– not applicable", "–"),
     ]
 
