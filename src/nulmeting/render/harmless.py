@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from nulmeting.render.width import width_of
@@ -27,9 +28,6 @@ _HIDDEN = (
     "\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-_ALL_SPACES = re.compile(f"[{_SPACES}]+")
-_ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
-_SUSPECT = re.compile(f"[{_HIDDEN}]|[{_SPACES.replace(' ', '')}]|^ |  | $")
 
 _STAND_INS = {
     **dict.fromkeys("─━═╌┄", "-"),
@@ -53,9 +51,21 @@ def harmless(text: str) -> str:
 
     Newlines, tabs and other white space become one space, and none at either end.
     """
-    if not _SUSPECT.search(text):
+    if text.isprintable() and not _odd(text) and "  " not in text and text == text.strip(" "):
         return text
-    return _ALL_HIDDEN.sub(_escape, _ALL_SPACES.sub(" ", text).strip(" "))
+    spaces, hidden = _patterns()
+    return hidden.sub(_escape, spaces.sub(" ", text).strip(" "))
+
+
+def _odd(text: str) -> bool:
+    """Whether printable text has characters of blocks in which some take no ink though Python calls them printable."""
+    return not text.isascii() and any("\u0300" <= each < "\u2000" or each >= "\u3000" for each in text)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """White space and hidden characters. Most text needs neither, and they take long to compile."""
+    return re.compile(f"[{_SPACES}]+"), re.compile(f"[{_HIDDEN}]")
 
 
 def harmless_document(document: Document) -> Document:
