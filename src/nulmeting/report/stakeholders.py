@@ -7,7 +7,7 @@ from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Document, Grid, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, name_of, names_of
+from nulmeting.report.names import about, heading, name_of
 from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, RANK, STEP
 from nulmeting.report.wording import Wording
 
@@ -46,7 +46,10 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
             )
         )
     if engagement.high_influence_not_consulted:
-        names = names_of(dataset, words, engagement.high_influence_not_consulted)
+        inferred = {each.id for each in dataset.stakeholders if each.placement == "inferred"}
+        missing = engagement.high_influence_not_consulted
+        named = [f"{name_of(dataset, words, each)}{'*' if each in inferred else ''}" for each in missing]
+        names = words.all_of(named)
         blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
     return tuple(blocks)
 

@@ -118,7 +118,7 @@ def test_the_whole_document_in_english() -> None:
 def test_the_whole_document_in_dutch() -> None:
     expected = Document(
         title="Dekking: Town",
-        about=("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        about=("Gemeente GM0001. Peildatum: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
         blocks=(
             Heading(text="Dekking per pijler", level=2),
             Paragraph(
@@ -149,7 +149,7 @@ def test_the_whole_document_in_dutch() -> None:
                 ),
                 total=True,
             ),
-            Note(text="Minste toegepaste initiatieven: q (nl)."),
+            Note(text="De minste toegepaste initiatieven: q (nl)."),
             Bars(
                 caption="Initiatieven per pijler naar status",
                 series=(
@@ -225,7 +225,7 @@ def test_an_empty_inventory_is_told_in_zeros_and_no_pillar_is_called_weakest() -
 def test_pillars_that_tie_for_the_fewest_are_all_named_and_none_when_all_tie() -> None:
     three = framework(pillars=tuple({"id": each, "name": named(each)} for each in "pqr"), focus=())
     tied = dataset(initiative("a"), choices=three)
-    assert texts(document(tied, DUTCH).blocks, Note) == ["Minste toegepaste initiatieven: q (nl) en r (nl)."]
+    assert texts(document(tied, DUTCH).blocks, Note) == ["De minste toegepaste initiatieven: q (nl) en r (nl)."]
     even = dataset(*(initiative(f"in-{each}", pillar=each) for each in "pqr"), choices=three)
     assert texts(document(even, DUTCH).blocks, Note) == []
 

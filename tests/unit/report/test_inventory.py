@@ -82,7 +82,7 @@ def test_two_columns_per_pillar_with_ended_and_unknown_below_in_english() -> Non
 def test_two_columns_per_pillar_with_ended_and_unknown_below_in_dutch() -> None:
     expected = Document(
         title="Inventaris: Town",
-        about=("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        about=("Gemeente GM0001. Peildatum: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
         blocks=(
             Paragraph(text="7 van 7 initiatieven.", strong=True),
             Heading(text="p (nl)", level=3),

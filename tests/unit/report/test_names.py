@@ -62,7 +62,7 @@ def test_of_when_and_by_which_scoring(as_of: str, english: str, dutch: str) -> N
         "Scoring version 12, data sha256:0123456789ab.",
     )
     assert names.about(data, DUTCH, ORIGIN) == (
-        f"Gemeente GM0001. Datum van de meting: {dutch}.",
+        f"Gemeente GM0001. Peildatum: {dutch}.",
         "Scoreversie 12, gegevens sha256:0123456789ab.",
     )
 

@@ -128,7 +128,7 @@ def test_an_initiative_in_full_in_english() -> None:
 def test_an_initiative_in_full_in_dutch() -> None:
     expected = Document(
         title="The A (initiatief)",
-        about=("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        about=("Gemeente GM0001. Peildatum: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
         blocks=(
             Facts(
                 rows=(

@@ -498,7 +498,7 @@ def test_the_document_starts_with_the_ambition_and_ends_beside_the_score() -> No
     whole = document(DATA, DUTCH)
     assert (whole.title, whole.about, whole.language) == (
         "Score: Town",
-        ("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        ("Gemeente GM0001. Peildatum: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
         "nl",
     )
     headings = texts(whole.blocks, Heading)

@@ -138,7 +138,7 @@ def test_the_whole_document_in_english() -> None:
 def test_the_whole_document_in_dutch() -> None:
     expected = Document(
         title="Belanghebbenden: Town",
-        about=("Gemeente GM0001. Datum van de meting: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
+        about=("Gemeente GM0001. Peildatum: 2020.", "Scoreversie 1, gegevens sha256:0123456789ab."),
         blocks=(
             Heading(text="Belanghebbenden", level=2),
             Paragraph(
