@@ -56,7 +56,8 @@ def _selection(dataset: Dataset, kind: ListKind, given: dict[str, list[str] | No
     }
     for name, values in given.items():
         if values and name not in _CONDITIONS.get(kind, ()):
-            raise typer.BadParameter(f"does not go with {kind}", param_hint=f"--{name}")
+            goes = " and ".join(each for each, names in _CONDITIONS.items() if name in names)
+            raise typer.BadParameter(f"goes with {goes}, not with {kind}", param_hint=f"--{name}")
     return Selection(**{name: chosen(values, allowed[name], f"--{name}") for name, values in given.items()})
 
 

@@ -34,10 +34,22 @@ AsFindings = Annotated[CheckFormat, typer.Option("--format", help="How to print 
 Cities = Annotated[list[str] | None, typer.Option("--city", metavar="ID", help="Only this city; may be repeated.")]
 By = Annotated[Literal["city", "topic"], typer.Option("--by", help="One table per city, or one row per topic.")]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Only this status (applied, in_preparation, absent, unknown, …); may be repeated.",
+    ),
 ]
 Pillars = Annotated[list[str] | None, typer.Option("--pillar", metavar="ID", help="Only this pillar; may be repeated.")]
-Phases = Annotated[list[str] | None, typer.Option("--phase", metavar="PHASE", help="Only this phase; may be repeated.")]
+Phases = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--phase",
+        metavar="PHASE",
+        help="Only this phase (idea, planned, pilot, operational, ended, unknown); may be repeated.",
+    ),
+]
 Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]

@@ -25,7 +25,10 @@ def run(
     words = Wording(lang)
     opened = open_data(data, words)
     if record not in opened.dataset.by_id:
-        raise typer.BadParameter(unknown(record, opened.dataset.by_id), param_hint="ID")
+        levels = [str(each.id) for each in opened.dataset.framework.ambition_levels]
+        hint = f"{record} is an ambition level: see nulmeting score --level {record}"
+        message = hint if record in levels else unknown(record, opened.dataset.by_id)
+        raise typer.BadParameter(message, param_hint="ID")
     found = effect(opened.dataset, record) if with_effect else None
     if with_effect and found is None:
         kinds = ", ".join(SCORED_KINDS)

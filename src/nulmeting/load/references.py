@@ -144,6 +144,8 @@ def _nowhere(register: Register, reference: Reference, identifier: str, path: Pa
     homes = tuple(register.place(target, (target,)) for target in reference.targets if target in KINDS)
     where = ", ".join(f"{target} ({HOME[target]})" for target in reference.targets if target in KINDS)
     message = Message.of("{id} refers to nothing: it is not among {where}", id=quote(identifier), where=where)
+    if "pillar_map" in reference.targets:
+        hint = Message.of("say in pillar_map, in framework.yaml, which of your own pillars {id} is", id=identifier)
     hint = hint or Message.of("mend the id, or add a record with this id there")
     return Finding("NM302", "error", message, register.place(reference.kind, path), hint, homes)
 

@@ -14,6 +14,7 @@ from typing import Any
 from nulmeting.measure.comparison import Comparison, ExampleComparison, TopicComparison
 from nulmeting.measure.coverage import Coverage, PillarCoverage
 from nulmeting.measure.engagement import Engagement
+from nulmeting.model.initiatives import Match
 from nulmeting.render.harmless import harmless
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,9 +29,14 @@ def cell(value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, tuple):
-        return ";".join(str(each) for each in value) or "-"
+        return ";".join(_item(each) for each in value) or "-"
     text = harmless(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _item(value: Any) -> str:
+    """One item of a list; of a match the example with its fit."""
+    return f"{value.example} ({value.fit})" if isinstance(value, Match) else harmless(str(value))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -97,6 +103,7 @@ _RECORDS = {
         "owner",
         "checked_on",
         "partners",
+        "matches",
         "note",
     ),
     "stakeholders": (

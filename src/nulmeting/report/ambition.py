@@ -57,6 +57,7 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
         Heading(words.say("Ambition")),
         Paragraph(headline(dataset, ambition, words), strong=True),
         Paragraph(position_line(ambition, words)),
+        *_held_notes(dataset, ambition),
         *_axis_notes(dataset, ambition, words),
         _level_table(dataset, ambition, words),
         Note(
@@ -70,6 +71,13 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
     )
 
 
+def _held_notes(dataset: Dataset, ambition: Ambition) -> tuple[Block, ...]:
+    """Why the source holds a level not to apply, where that level is the nearest."""
+    levels = dataset.framework.ambition_levels
+    near = (each for each in levels if each.id in ambition.nearest and each.view == "not_applicable")
+    return tuple(Note(f"{each.id}: {each.why}") for each in near if each.why)
+
+
 def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
     """Per axis the weakest pillar, and what is not known of it."""
     notes: list[Block] = []
@@ -81,6 +89,9 @@ def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[B
             text += " " + words.plural(
                 "Weakest pillar: {pillars}.", "Weakest pillars: {pillars}.", len(axis.weakest), pillars=pillars
             )
+        unknown = [each.id for each in ambition.indicators if each.axis == axis.axis and each.score is None]
+        if unknown and len(unknown) < sum(each.axis == axis.axis for each in ambition.indicators):
+            text += " " + words.say("Not known: {indicators}.", indicators=names_of(dataset, words, unknown))
         if not axis.verdict:
             needed = words.percent(dataset.framework.scoring.known_share)
             text += " " + words.say("A verdict needs {needed}.", needed=needed)
@@ -109,16 +120,20 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
         Column(words.say("Short of proactivity"), "right"),
         Column(words.say("According to the source")),
     )
-    return Table(words.say("Distance and gap to each ambition level (◀ nearest)"), columns, rows)
+    caption = words.say("Distance and gap to each ambition level")
+    if ambition.nearest:
+        caption += words.say(" (◀ nearest)")
+    return Table(caption, columns, rows)
 
 
 def _plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
+    names = {each.id: each.name for each in dataset.framework.ambition_levels}
     points = [
         Point(
             each.place.proactivity or 0.0,
             each.place.innovation or 0.0,
             str(each.level) if len(str(each.level)) == 1 else chr(ord("a") + index),
-            level_name(dataset, words, each.level),
+            words.name(names[each.level]),
         )
         for index, each in enumerate(ambition.levels)
     ]

@@ -16,10 +16,6 @@ from nulmeting.report.wording import Wording
 _RARE = ("unknown", "not_applicable")
 
 
-_MAKING = ("applied", "in_preparation")
-"""The statuses of initiatives that make an example applied or in preparation."""
-
-
 def status_words(status: str, fit: str | None, words: Wording) -> str:
     """A status with its symbol, and "partly" where the fit is only that."""
     text = f"{STATUS_SYMBOL[status]} {words.tell(STATUS[status])}"
@@ -57,7 +53,7 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
         Note(
             words.say(
                 "The status of an example follows from the matches in initiatives.yaml. "
-                "Not found means: not found in the inventory."
+                "Not found means: it is not in the inventory. That does not say that it does not exist."
             )
         ),
     )
@@ -68,7 +64,7 @@ def comparison_blocks(dataset: Dataset, comparison: Comparison, words: Wording, 
     blocks: list[Block] = []
     for city in comparison.cities:
         blocks.append(Heading(f"{name_of(dataset, words, city.city)} ({city.theme})", 3))
-        rows = [_row(dataset, each, words, reasons=reasons) for each in city.examples]
+        rows = [row for each in city.examples for row in _rows(dataset, each, words, reasons=reasons)]
         blocks.append(_examples(_city_caption(city, words), rows, words))
     return tuple(blocks)
 
@@ -99,7 +95,7 @@ def comparison_document(
     """The comparison on its own, per city or per topic."""
     blocks = overview_blocks(dataset, comparison, words)
     if by_topic:
-        blocks += topic_blocks(dataset, comparison, words)
+        blocks = (*blocks[:2], *topic_blocks(dataset, comparison, words))
     else:
         blocks += comparison_blocks(dataset, comparison, words, reasons=True)
     title = heading(dataset, words, Message("Comparison with the big cities"))
@@ -132,11 +128,10 @@ def _tally(row: CityComparison | Tally, shown: Iterable[str]) -> tuple[str, ...]
 
 
 def _city_caption(city: CityComparison, words: Wording) -> str:
-    return words.say(
-        "{examples}: {parts}",
-        examples=words.plural("{count} example", "{count} examples", city.total),
-        parts=_parts(city, words),
-    )
+    examples = words.plural("{count} example", "{count} examples", city.total)
+    if len(city.examples) < city.total:
+        return words.say("{shown} of {examples}", shown=len(city.examples), examples=examples)
+    return words.say("{examples}: {parts}", examples=examples, parts=_parts(city, words))
 
 
 def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Block:
@@ -146,26 +141,31 @@ def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Bloc
     return Table(caption, columns, tuple(rows))
 
 
-def _row(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> tuple[str, ...]:
+def _rows(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> list[tuple[str, ...]]:
+    """One row, or with reasons one row per match, of which the first names the example."""
     title = f"{example.title} ({example.id})" if reasons else example.title
-    return title, status_words(example.status, example.fit, words), _evidence(dataset, example, words, reasons=reasons)
+    status = status_words(example.status, example.fit, words)
+    evidence = _evidence(dataset, example, words, reasons=reasons)
+    if not reasons:
+        return [(title, status, ", ".join(evidence))]
+    return [(title, status, evidence[0]), *(("", "", each) for each in evidence[1:])]
 
 
-def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> str:
+def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> list[str]:
     """The initiatives that match; or why the example cannot apply; or nothing to point to."""
     if example.status == "not_applicable":
         why = next(each.why for each in dataset.framework.not_applicable if each.example == example.id)
-        return why or "–" if reasons else "–"
+        return [why if why and reasons else "–"]
     if not example.initiatives:
-        return "–"
+        return ["–"]
     pairs = {initiative.id: (initiative, match) for initiative, match in dataset.matching[example.id]}
     named = []
     for each in example.initiatives:
         initiative, match = pairs[each]
-        # What has ended or of which the phase is not known does not make the status: say so, or it looks like evidence.
-        name = each if initiative.status in _MAKING else f"{each} ({words.tell(STATUS[initiative.status])})"
-        named.append(f"{name}: {match.why}" if reasons and match.why else name)
-    return ("; " if reasons else ", ").join(named)
+        # What does not make the status is named with its own, or it would look like evidence for the one beside it.
+        own = "" if initiative.status == example.status else f" ({words.tell(STATUS[initiative.status])})"
+        named.append(f"{each}{own}: {match.why}" if reasons and match.why else f"{each}{own}")
+    return named
 
 
 def _topic_row(dataset: Dataset, topic: TopicComparison, words: Wording) -> tuple[str, ...]:

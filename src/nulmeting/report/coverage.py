@@ -73,7 +73,7 @@ def _pillar_table(dataset: Dataset, coverage: Coverage, words: Wording) -> Table
         (name_of(dataset, words, each.pillar), *_numbers(each), str(len(each.touched_by))) for each in coverage.pillars
     ]
     return Table(
-        words.say("Initiatives per pillar (touched by: those of other pillars that also reach it, not counted here)"),
+        words.say("Initiatives per pillar. Touched by: those of other pillars that also reach it, not counted here"),
         (*_columns(words.say("Pillar"), words), Column(words.say("touched by"), "right")),
         (*rows, (words.say("Total"), *_numbers(coverage.total), "")),
         total=True,

@@ -48,7 +48,7 @@ def _line(initiative: Initiative, words: Wording) -> str:
     extra = []
     if initiative.phase in ("pilot", "idea"):
         extra.append(words.tell(PHASE[initiative.phase]))
-    if initiative.planned_for:
+    if initiative.planned_for and initiative.phase in ("idea", "planned", "pilot"):
         date = words.date(initiative.planned_for)
         running = initiative.phase == "pilot"
         extra.append(words.say("roll-out: {date}", date=date) if running else words.say("start: {date}", date=date))

@@ -30,7 +30,8 @@ def names_of(dataset: Dataset, words: Wording, identifiers: Iterable[str]) -> st
 
 def title_with_id(dataset: Dataset, words: Wording, identifier: str) -> str:
     """A name with the id by which `show` finds it."""
-    return f"{name_of(dataset, words, identifier)} ({identifier})"
+    name = name_of(dataset, words, identifier)
+    return name if name == identifier else f"{name} ({identifier})"
 
 
 def level_name(dataset: Dataset, words: Wording, level: int) -> str:

@@ -65,13 +65,15 @@ def record_document(
     kind, _ = dataset.by_id[record]
     title = f"{name_of(dataset, words, record)} ({words.tell(KIND[kind])})"
     blocks: list[Block] = [Facts(tuple(_facts(dataset, record, words)))]
+    if kind == "indicators":
+        blocks.append(Note(words.say("`nulmeting score` shows its value and score, and the records that made them.")))
     blocks += _matches(dataset, record, words)
     blocks += _source(dataset, record, words)
     blocks.append(Heading(words.say("What refers to it")))
     if referring:
         columns = (Column(words.say("Record")), Column(words.say("Kind")), Column(words.say("Field")))
         rows = tuple(
-            (f"{name_of(dataset, words, by)} ({by})" if by in dataset.by_id else by, _kind(dataset, by, words), field)
+            (title_with_id(dataset, words, by) if by in dataset.by_id else by, _kind(dataset, by, words), field)
             for by, field in referring
         )
         blocks.append(Table(words.say("Records that name this one"), columns, rows))
@@ -147,6 +149,11 @@ def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
         for other, match in found
     )
     blocks: list[Block] = [Heading(words.say("Matches"))]
+    blocks += [
+        Note(f"{words.tell(STATUS['not_applicable'])}: {each.why}")
+        for each in dataset.framework.not_applicable
+        if each.example == record and each.why
+    ]
     if not rows:
         return [*blocks, Paragraph(words.say("It matches nothing."))]
     columns = (Column(words.say("With")), Column(words.say("Fit")), Column(words.say("Why")))
@@ -181,15 +188,19 @@ def effect_blocks(dataset: Dataset, effect: Effect, words: Wording) -> list[Bloc
         Column(words.say("With it"), "right"),
         Column(words.say("Change"), "right"),
     )
-    levels = [", ".join(str(each) for each in side.nearest) or "–" for side in (before, after)]
-    return [
+    blocks: list[Block] = [
         Heading(words.say("What it does to the score")),
         Table(words.say("Computed again without this record; on a scale of 0-10"), columns, tuple(rows)),
-        Note(words.say("Nearest level without it: {before}; with it: {after}.", before=levels[0], after=levels[1])),
     ]
+    if before.nearest or after.nearest:
+        levels = [", ".join(str(each) for each in side.nearest) or "–" for side in (before, after)]
+        text = words.say("Nearest level without it: {before}; with it: {after}.", before=levels[0], after=levels[1])
+        blocks.append(Note(text))
+    return blocks
 
 
 def _effect_row(name: str, before: float | None, after: float | None, words: Wording) -> tuple[str, str, str, str]:
     figures = [words.number(each * 10, 2) if each is not None else "–" for each in (before, after)]
-    change = words.change(after - before) if before is not None and after is not None else "–"
+    # The change is that of the figures as they stand in the row, so that a reader who subtracts finds the same.
+    change = words.change(before, after) if before is not None and after is not None else "–"
     return name, figures[0], figures[1], change

@@ -12,10 +12,12 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, level_name, name_of, names_of
+from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
+PER_PILLAR = ("novelty_reach", "anticipation_reach", "cross_pillar_reach")
+"""The indicators that are scored per pillar."""
 FORMULA: Mapping[str, Message] = {
     "benchmark_uptake": Message("The mean credit over the examples that can apply"),
     "novelty_reach": Message(
@@ -48,7 +50,7 @@ def score_document(
 
 def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: Wording) -> tuple[Block, ...]:
     """How every indicator was made, and what stands beside the score."""
-    blocks: list[Block] = [Heading(words.say("Indicators")), _indicator_table(dataset, ambition, words)]
+    blocks: list[Block] = [Heading(words.say("Indicators")), indicator_table(dataset, ambition, words)]
     blocks += [Note(_axis_sum(ambition, axis, words)) for axis in ambition.axes]
     for indicator in ambition.indicators:
         blocks += _indicator(dataset, indicator, words)
@@ -134,7 +136,8 @@ def _goalpost(value: float, words: Wording) -> str:
     return words.number(value, 0 if value.is_integer() else 2)
 
 
-def _indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
+def indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
+    """The indicators with value, goalposts, score, weight and how much is known."""
     rows = tuple(
         (
             name_of(dataset, words, each.id),
@@ -185,9 +188,19 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         score=words.ten(indicator.score),
     )
     blocks: list[Block] = [Heading(name_of(dataset, words, indicator.id), 3), Paragraph(text)]
+    per_pillar = indicator.id in PER_PILLAR
+    if per_pillar:
+        blocks.append(
+            Note(
+                words.say(
+                    "Scored per pillar, then averaged over all pillars: what a pillar has above {upper} adds nothing.",
+                    upper=_goalpost(upper, words),
+                )
+            )
+        )
     rows = tuple(
         (
-            name_of(dataset, words, part.of),
+            name_of(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
             words.number(part.value, 2),
             words.number(part.share, 4) if indicator.score is not None else "–",
             ", ".join(part.records) or "–",

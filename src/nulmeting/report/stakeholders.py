@@ -34,9 +34,10 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     blocks: list[Block] = [
         Heading(words.say("Stakeholders")),
         Paragraph(headline(engagement, words), strong=True),
-        _grid(engagement, words),
-        Note(_legend(words)),
     ]
+    if not engagement.total:
+        return tuple(blocks)
+    blocks += [_grid(engagement, words), Note(_legend(words))]
     if any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders):
         blocks.append(
             Note(
@@ -101,7 +102,9 @@ def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Orig
             f"{each.name} ({each.id})",
             words.tell(RANK[quadrant.influence]),
             words.tell(RANK[quadrant.interest]),
-            f"{CONTACT_SYMBOL[each.contact]} {words.tell(CONTACT[each.contact])}",
+            words.say("group, not counted")
+            if each.group
+            else f"{CONTACT_SYMBOL[each.contact]} {words.tell(CONTACT[each.contact])}",
         )
         for quadrant in engagement.quadrants
         for each in quadrant.stakeholders
@@ -129,13 +132,15 @@ def _legend(words: Wording) -> str:
     return ", ".join(f"{CONTACT_SYMBOL[each]} {words.tell(CONTACT[each])}" for each in CONTACT)
 
 
-def _cell(quadrant: Quadrant | None) -> tuple[str, ...]:
-    return tuple(_line(each) for each in quadrant.stakeholders) if quadrant is not None else ()
+def _cell(quadrant: Quadrant | None, words: Wording) -> tuple[str, ...]:
+    return tuple(_line(each, words) for each in quadrant.stakeholders) if quadrant is not None else ()
 
 
-def _line(stakeholder: PlacedStakeholder) -> str:
+def _line(stakeholder: PlacedStakeholder, words: Wording) -> str:
     number = f"{stakeholder.number} " if stakeholder.number else ""
     star = "*" if stakeholder.inferred else ""
+    if stakeholder.group:
+        return words.say("{name} (group)", name=f"{number}{stakeholder.name}{star}")
     return f"{CONTACT_SYMBOL[stakeholder.contact]} {number}{stakeholder.name}{star}"
 
 
@@ -151,5 +156,5 @@ def _grid(engagement: Engagement, words: Wording) -> Grid:
         down=words.say("influence"),
         columns=tuple(words.tell(RANK[each]) for each in interests),
         rows=tuple(words.tell(RANK[each]) for each in influences),
-        cells=tuple(tuple(_cell(by_name.get((down, across))) for across in interests) for down in influences),
+        cells=tuple(tuple(_cell(by_name.get((down, across)), words) for across in interests) for down in influences),
     )

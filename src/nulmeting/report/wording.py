@@ -68,9 +68,10 @@ class Wording:
         """A figure of 0..1 on a scale of 0-10 with one decimal; a dash where it is not known."""
         return self.number(value * 10) if value is not None else "–"
 
-    def change(self, value: float) -> str:
-        """A change of a figure of 0..1, on a scale of 0-10 with its sign and two decimals."""
-        written = self.number(value * 10, 2)
+    def change(self, before: float, after: float) -> str:
+        """The change between two figures of 0..1 as they stand on a scale of 0-10 with two decimals, with its sign."""
+        old, new = (float(self.number(each * 10, 2).replace(",", ".")) for each in (before, after))
+        written = self.number(new - old, 2)
         return written if written.startswith("-") or not written.strip("0.,") else f"+{written}"
 
     def share(self, part: int, whole: int) -> str:
