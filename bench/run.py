@@ -253,9 +253,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure what bench/README.md says.")
     parser.add_argument("--rounds", type=int, default=25, help="of whole processes")
-    parser.add_argument("--reading-rounds", type=int, default=7)
+    parser.add_argument("--reading-rounds", type=int, default=7, help="at least 2: a median and its spread")
     parser.add_argument("--megabytes", type=float, default=10)
     given = parser.parse_args()
+    if min(given.rounds, given.reading_rounds) < 2:
+        parser.error("at least 2 rounds: a median has a spread")
     print(results(given.rounds, given.reading_rounds, given.megabytes))
 
 

@@ -93,8 +93,10 @@ def indicators(
     )
 
 
-def levels(places: Mapping[int, tuple[float, float]], *, closed: tuple[int, ...] = ()) -> tuple[AmbitionLevel, ...]:
-    """Levels by number, each at a place (innovation, proactivity); the closed ones are held not to apply."""
+def levels(
+    places: Mapping[int, tuple[float, float]], *, closed: tuple[int, ...] = (), idle: tuple[int, ...] = ()
+) -> tuple[AmbitionLevel, ...]:
+    """Levels by number, each at a place (innovation, proactivity); closed ones do not apply, idle ones ask nothing."""
     return tuple(
         AmbitionLevel.model_validate(
             {
@@ -103,6 +105,7 @@ def levels(places: Mapping[int, tuple[float, float]], *, closed: tuple[int, ...]
                 "innovation": place[0],
                 "proactivity": place[1],
                 "view": "not_applicable" if number in closed else "open",
+                "asks_nothing": number in idle,
             }
         )
         for number, place in places.items()
@@ -141,7 +144,7 @@ def framework(**changes: Any) -> Framework:
             "purposes": purposes({"serve": 0.1, "steer": 0.6}),
             "focus": focus("live", "host"),
             "indicators": indicators(),
-            "ambition_levels": levels(PLACES, closed=(1, 4)),
+            "ambition_levels": levels(PLACES, closed=(1, 4), idle=(4,)),
         }
         | changes
     )

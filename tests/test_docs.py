@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 
 from nulmeting.model.dataset import FILES
 from nulmeting.model.fields import Contact, Frozen, Phase, Record, Status
-from nulmeting.model.framework import INDICATOR_IDS
+from nulmeting.model.framework import IndicatorId
 from nulmeting.report.terms import CONTACT, PHASE, STATUS
 from tests.renew_docs import ROOT, asked_for, environment, pages, quoted, run
 
@@ -268,7 +268,12 @@ NAMED = ("pillars", "purposes", "focus", "indicators")
 def test_glossary_has_every_identifier() -> None:
     said = set(BACKTICKED.findall(text_of("docs/glossary.md")))
     definitions = report()["definitions"]
-    asked = {*typing.get_args(Phase), *typing.get_args(Status), *typing.get_args(Contact), *INDICATOR_IDS}
+    asked = {
+        *typing.get_args(Phase),
+        *typing.get_args(Status),
+        *typing.get_args(Contact),
+        *typing.get_args(IndicatorId),
+    }
     asked |= {"absent", "not_applicable", "innovation", "proactivity"}
     asked |= {*definitions["pillars"], *definitions["purposes"]}
     assert asked - said == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -13,6 +14,8 @@ def main() -> None:
     gc.set_threshold(70_000, 10, 10)
     # Plugins of pydantic are other people's code: they are not run on data, nor looked for in every installed package.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
+    # Wherever it strikes, in an import or in foreign code, an interrupt ends the program and says nothing.
+    signal.signal(signal.SIGINT, _leave)
     try:
         from nulmeting.cli.app import run
 
@@ -20,6 +23,10 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    os._exit(130)
 
 
 if __name__ == "__main__":

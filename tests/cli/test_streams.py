@@ -96,7 +96,7 @@ def test_an_interrupt_gives_130_and_no_traceback(large: Path, tmp_path: Path, af
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, (process.returncode, stderr)
     assert (stdout, stderr) == (b"", b"")
     assert output.read_text("utf-8") == "van eerst"
     assert [each.name for each in tmp_path.iterdir()] == ["uit.txt"]

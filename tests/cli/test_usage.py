@@ -146,12 +146,16 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         ("list --pillar bestur", "'bestur' is not known; did you mean: bestuur"),
         ("list --phase pilots", "'pilots' is not known; did you mean: pilot"),
         ("list --status absent", "'absent' is not known; there is: applied, in_preparation, ended, unknown"),
-        ("list examples --phase pilot", "does not go with examples"),
-        ("list organisations --pillar wonen", "does not go with organisations"),
+        ("list examples --phase pilot", "--phase: goes with initiatives, not with examples"),
+        (
+            "list organisations --pillar wonen",
+            "--pillar: goes with initiatives and examples, not with organisations",
+        ),
         ("list steden", "'steden' is not one of 'initiatives', 'examples', 'stakeholders', 'organisations'"),
         ("score --level 9", "'9' is not known; there is: 1, 2, 3, 4"),
         ("score --level drie", "Input should be a valid integer"),
         ("show scanauto-parkern", "'scanauto-parkern' is not known; did you mean: scanauto-parkeren"),
+        ("show 4", "Invalid value for ID: 4 is an ambition level: see nulmeting score --level 4"),
         ("show", "Missing argument"),
         ("show bestuur --effect", "this record has no effect"),
         ("schema initiative", "'initiative' is not known; did you mean: initiatives"),
@@ -344,3 +348,46 @@ def test_a_report_in_ascii_holds_ascii_and_keeps_its_lines(nulmeting: Program) -
     ascii_only = nulmeting("report", env={"PYTHONIOENCODING": "ascii"}).stdout
     assert ascii_only.isascii()
     assert [len(each) for each in ascii_only.splitlines()] == [len(each) for each in plain.splitlines()]
+
+
+def test_why_it_could_not_run_is_said_in_the_language_asked_for(nulmeting: Program) -> None:
+    done = nulmeting("report", "--data", "weg", "--lang", "nl")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "nulmeting: er is geen map weg\n")
+    done = nulmeting("report", "--data", "weg", env={"NULMETING_LANG": "nl"})
+    assert done.stderr == "nulmeting: er is geen map weg\n"
+
+
+def test_a_result_never_takes_the_place_of_a_data_file(nulmeting: Program, minimal: Path) -> None:
+    before = (minimal / "framework.yaml").read_bytes()
+    done = nulmeting("report", "--data", minimal, "--output", minimal / "framework.yaml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "has the name of a data file" in done.stderr
+    assert (minimal / "framework.yaml").read_bytes() == before
+
+
+def test_a_hyphen_as_output_is_the_screen(nulmeting: Program, tmp_path: Path) -> None:
+    there, here = nulmeting("coverage", "--output", "-"), nulmeting("coverage")
+    assert (there.returncode, there.stdout) == (0, here.stdout)
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_links_that_go_in_a_circle_are_left_as_they_are(nulmeting: Program, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    done = nulmeting("coverage", "--output", loop)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Too many levels of symbolic links" in done.stderr
+    assert loop.is_symlink()
+
+
+@pytest.mark.parametrize("line", ["report --format json", "list --format csv", "check --format json --data {data}"])
+def test_results_for_programs_are_the_same_bytes_whatever_the_screen_can_show(line: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nulmeting", *line.format(data=ROOT / "data").split()]
+    found = {
+        encoding: subprocess.run(
+            command, cwd=tmp_path, env=os.environ | {"PYTHONIOENCODING": encoding}, check=True, capture_output=True
+        ).stdout
+        for encoding in ("utf-8", "ascii", "latin-1")
+    }
+    assert found["ascii"] == found["latin-1"] == found["utf-8"]
+    assert found["utf-8"].decode("utf-8")

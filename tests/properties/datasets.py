@@ -46,6 +46,9 @@ TOPS = {
 
 shares = st.integers(0, 20).map(lambda twentieths: twentieths / 20) | st.floats(0, 1, allow_subnormal=False)
 weights = st.sampled_from((0.0, 0.5, 1.0, 2.0)) | st.floats(0.01, 100)
+influence = st.fixed_dictionaries(dict.fromkeys(("high", "low", "unknown"), weights)).filter(
+    lambda drawn: any(drawn.values())
+)
 seeds = st.binary(min_size=20, max_size=20)
 """What one record is made of, a byte per choice: a single draw, because an inventory has many records."""
 
@@ -153,7 +156,7 @@ def frameworks(draw: st.DrawFn, examples: tuple[str, ...]) -> Framework:
             novelty_threshold=draw(shares),
             anticipation_threshold=draw(shares),
             known_share=draw(st.sampled_from((0.65, 0.65, 0.0, 1.0)) | shares),
-            influence_weight={each: draw(weights) for each in ("high", "low", "unknown")},
+            influence_weight=draw(influence),
         ),
     )
 

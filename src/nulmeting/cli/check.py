@@ -10,7 +10,7 @@ import typer
 from nulmeting.check.rules import check
 from nulmeting.cli.data import required_folder
 from nulmeting.cli.options import AsFindings, Data, Lang, Output, Paths, Strict
-from nulmeting.cli.output import emit
+from nulmeting.cli.output import emit, emit_text
 from nulmeting.finding import Finding, Message, NulmetingError, order
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import FILES
@@ -29,12 +29,11 @@ def run(
 ) -> None:
     """Load, check, print; leave with 1 when something is wrong."""
     words = Wording(lang)
-    findings = [
-        each
-        for folder, files in _wanted(_typed(context, data, paths), paths or [])
-        for each in _findings(folder, files)
-    ]
-    emit(findings_json(findings) if form == "json" else findings_text(findings, words), output)
+    findings = _all_findings(_wanted(_typed(context, data, paths), paths or []))
+    if form == "json":
+        emit(findings_json(findings), output)
+    else:
+        emit_text(findings_text(findings, words), output)
     wrong = ("error", "warning") if strict else ("error",)
     if any(each.severity in wrong for each in findings):
         raise typer.Exit(1)
@@ -72,6 +71,10 @@ def _file(path: Path) -> str:
         names = ", ".join(FILES)
         raise NulmetingError(Message.of("{path} is no data file: those are {names}", path=str(path), names=names))
     return path.name
+
+
+def _all_findings(wanted: list[tuple[Path, frozenset[str]]]) -> list[Finding]:
+    return [each for folder, files in wanted for each in _findings(folder, files)]
 
 
 def _findings(folder: Path, files: frozenset[str]) -> list[Finding]:

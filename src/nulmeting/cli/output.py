@@ -6,9 +6,11 @@ import contextlib
 import errno
 import os
 import shutil
+import signal
 import stat
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -24,9 +26,25 @@ NARROWEST = 40
 
 
 def emit(text: str, output: Path | None) -> None:
-    """Write a result. Raises NulmetingError when it cannot be written; a reader that went away is no error."""
-    if output is None:
-        _to_stream(text, sys.stdout)
+    """Write a result for programs: the same UTF-8 bytes everywhere, whatever the encoding of the screen.
+
+    Raises NulmetingError when it cannot be written; a reader that went away is no error.
+    """
+    _emit(text, output, "utf-8")
+
+
+def emit_text(text: str, output: Path | None) -> None:
+    """Write a result for people, in the characters that their screen has. Otherwise as `emit`."""
+    _emit(text, output, None)
+
+
+def _emit(text: str, output: Path | None, encoding: str | None) -> None:
+    if output is None or output == Path("-"):
+        _to_stream(text, sys.stdout, encoding)
+    elif output.suffix in (".yaml", ".yml"):
+        raise NulmetingError(
+            Message.of("{path} has the name of a data file: a result is none, give it another name", path=str(output))
+        )
     else:
         _to_file(text.encode("utf-8", "backslashreplace"), output)
 
@@ -36,16 +54,16 @@ def emit_document(document: Document, form: Literal["text", "markdown"], output:
     if form == "markdown":
         from nulmeting.render.markdown import markdown
 
-        emit(markdown(document), output)
+        emit_text(markdown(document), output)
     elif output is None and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from nulmeting.render.terminal import terminal
 
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
-        emit(terminal(document, width, colour=not os.environ.get("NO_COLOR")), None)
+        emit_text(terminal(document, width, colour=not os.environ.get("NO_COLOR")), None)
     else:
         from nulmeting.render.plain import plain
 
-        emit(plain(document, PLAIN_WIDTH), output)
+        emit_text(plain(document, PLAIN_WIDTH), output)
 
 
 def complain(message: Message) -> None:
@@ -83,11 +101,15 @@ def cannot_write(error: OSError) -> NulmetingError:
     return NulmetingError(Message.of("cannot write the output: {reason}", reason=error.strerror or str(error)))
 
 
-def _to_stream(text: str, stream: TextIO | None) -> None:
+def _to_stream(text: str, stream: TextIO | None, encoding: str | None) -> None:
     if stream is None:
         raise cannot_write(OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
-        stream.write(to_encoding(text, stream.encoding or "utf-8"))
+        if encoding is not None and hasattr(stream, "buffer"):
+            stream.flush()
+            stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        else:
+            stream.write(to_encoding(text, stream.encoding or "utf-8"))
         stream.flush()
     except BrokenPipeError:
         _quiet(stream)
@@ -105,7 +127,7 @@ def _quiet(stream: TextIO) -> None:
 
 def _to_file(content: bytes, path: Path) -> None:
     try:
-        mode = path.stat().st_mode if path.exists() else None
+        mode = _mode(path)
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if mode is not None and not stat.S_ISREG(mode):
@@ -122,8 +144,19 @@ def _to_file(content: bytes, path: Path) -> None:
         ) from None
 
 
+def _mode(path: Path) -> int | None:
+    """The mode of what is there, by way of links; None when nothing is. Links that go in a circle are an error."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
 def _replace(content: bytes, path: Path, mode: int | None) -> None:
     """Write beside the file and then take its place, so that it is never there by half."""
+    # From here on an interrupt is an exception again, so that the file beside it is taken away.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

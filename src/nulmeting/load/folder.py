@@ -10,15 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import NamedTuple
 
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
 from nulmeting.load.places import Places
+from nulmeting.load.records import read_records
 from nulmeting.load.references import check_references
-from nulmeting.load.shape import shape_finding
 from nulmeting.load.tree import Tree, read_tree
 from nulmeting.model.benchmarks import BenchmarksFile
 from nulmeting.model.dataset import FILES, Dataset
@@ -28,16 +25,12 @@ from nulmeting.model.initiatives import InitiativesFile
 from nulmeting.model.stakeholders import StakeholdersFile
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_SHAPE_FINDINGS = 1000
-"""Findings about the shape of one file that are worked out; of more, the number is told."""
-_MAX_REFUSALS = 100_000
-"""Refusals of one file that fit in memory; of more, only the first records of each list are looked at."""
 
 
 class Loaded(NamedTuple):
     """What came out of reading a folder.
 
-    `dataset` holds every record that validates, and is None when framework.yaml has no usable core. It is whole, and
+    `dataset` holds every record that validates, with an empty framework when that has no usable core. It is whole, and
     fit to measure, only when `sound` is true.
     """
 
@@ -99,7 +92,7 @@ def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Load
                 trees[name] = tree
         parts: dict[str, Frozen | None] = {}
         for name, tree in trees.items():
-            parts[name], found = _validate(name, tree)
+            parts[name], found = read_records(name, FILES[name], tree)
             findings += found
         findings += check_references(trees)
         loaded = Loaded(_dataset(parts), (), Places(trees), label)
@@ -168,52 +161,6 @@ def decode(content: bytes, name: str) -> str | Finding:
         place = Location(name, text.count("\n", 0, null) + 1, null - text.rfind("\n", 0, null))
         return Finding("NM104", "error", Message.of("a NUL character stands here: this is no text file"), place)
     return text
-
-
-def _validate(name: str, tree: Tree) -> tuple[Frozen | None, list[Finding]]:
-    """The validated file; where parts of it are refused, the rest of it with a finding for each refusal."""
-    model = FILES[name]
-    try:
-        return model.model_validate(tree.value), []
-    except ValidationError as error:
-        count, errors = error.error_count(), _refusals(error, model, tree.value)
-    findings = [shape_finding(each, model, name, tree) for each in errors[:MAX_SHAPE_FINDINGS]]
-    if count > len(findings):
-        more = Message.of("further findings about the shape of this file: {count}", count=count - len(findings))
-        findings.append(Finding("NM209", "error", more, Location(name)))
-    if not isinstance(tree.value, dict) or count > len(errors):
-        return None, findings
-    try:
-        return model.model_validate(_without_refused(tree.value, {each["loc"][:2] for each in errors}, model)), findings
-    except ValidationError:
-        return None, findings
-
-
-def _refusals(error: ValidationError, model: type[Frozen], value: Any) -> list[ErrorDetails]:
-    """What was refused; of more than fits in memory only what is among the first records of each list."""
-    if error.error_count() <= _MAX_REFUSALS:
-        return error.errors(include_url=False)
-    if isinstance(value, dict):
-        first = {key: each[:MAX_SHAPE_FINDINGS] if isinstance(each, tuple) else each for key, each in value.items()}
-        try:
-            model.model_validate(first)
-        except ValidationError as fewer:
-            if fewer.error_count() <= _MAX_REFUSALS:
-                return fewer.errors(include_url=False)
-    return []
-
-
-def _without_refused(value: dict[str, Any], refused: set[tuple[str | int, ...]], model: type[Frozen]) -> dict[str, Any]:
-    """A file's mapping without the records in which something was refused."""
-    kept: dict[str, Any] = {}
-    for key, field in model.model_fields.items():
-        if isinstance(value.get(key), tuple):
-            kept[key] = tuple(item for index, item in enumerate(value[key]) if (key, index) not in refused)
-        elif key in value and (key,) not in refused:
-            kept[key] = value[key]
-        elif field.is_required() and str(field.annotation).startswith("tuple"):
-            kept[key] = ()
-    return kept
 
 
 _NO_FRAMEWORK = Framework.model_construct(pillars=(), indicators=(), ambition_levels=())  # type: ignore[call-arg]

@@ -63,7 +63,7 @@ class Register:
 def check_references(trees: Mapping[str, Tree]) -> list[Finding]:
     """All findings about ids and references. A kind whose file could not be read is not asked about."""
     register = Register(trees)
-    checks = (double_ids, double_levels, dangling, dangling_targets, circles)
+    checks = (double_ids, double_levels, dangling, dangling_targets, circles, twice)
     return [finding for each in checks for finding in _not_too_many(each(register))]
 
 
@@ -145,9 +145,32 @@ def _nowhere(register: Register, reference: Reference, identifier: str, path: Pa
     where = ", ".join(f"{target} ({HOME[target]})" for target in reference.targets if target in KINDS)
     message = Message.of("{id} refers to nothing: it is not among {where}", id=quote(identifier), where=where)
     if "pillar_map" in reference.targets:
-        hint = Message.of("say in pillar_map, in framework.yaml, which of your own pillars {id} is", id=identifier)
+        hint = Message.of(
+            "say in pillar_map, in framework.yaml, which of your own pillars {id} is", id=quote(identifier)
+        )
     hint = hint or Message.of("mend the id, or add a record with this id there")
     return Finding("NM302", "error", message, register.place(reference.kind, path), hint, homes)
+
+
+def twice(register: Register) -> Iterator[Finding]:
+    """NM304: an id that one list of a record names twice; of two matches with one example no one knows which holds."""
+    for reference in REFERENCES:
+        for index, record in enumerate(register.list_of(reference.kind)):
+            value = record.get(reference.field[0]) if isinstance(record, dict) else None
+            if not isinstance(value, tuple):
+                continue
+            first: dict[str, Path] = {}
+            for identifier, path in used(value, reference.field[1:], (reference.kind, index, reference.field[0])):
+                if first.setdefault(identifier, path) == path:
+                    continue
+                original = register.place(reference.kind, first[identifier])
+                message = Message.of(
+                    "{id} stands in this list for the second time; the first is on line {line}",
+                    id=quote(identifier),
+                    line=original.line or 0,
+                )
+                place = register.place(reference.kind, path)
+                yield Finding("NM304", "error", message, place, Message.of("keep one of the two"), (original,))
 
 
 def dangling_targets(register: Register) -> Iterator[Finding]:

@@ -38,6 +38,9 @@ _FORMS: Mapping[str, Message] = {
 }
 
 
+_NEARLY_NUMBER = re.compile(r"[-+]?\.?(?:[0-9]|inf|nan)", re.IGNORECASE)
+
+
 def _kind_of(value: object) -> Message:
     """What a raw value is, in words."""
     if value is None:
@@ -51,12 +54,12 @@ def _kind_of(value: object) -> Message:
     return Message("a list") if isinstance(value, tuple) else Message("a mapping (key: value)")
 
 
-def _inner_model(annotation: Any) -> type[Frozen] | None:
+def inner_model(annotation: Any) -> type[Frozen] | None:
     """The record model inside an annotation such as `tuple[Match, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Frozen):
         return annotation
     for part in typing.get_args(annotation):
-        found = _inner_model(part)
+        found = inner_model(part)
         if found is not None:
             return found
     return None
@@ -68,7 +71,7 @@ def _keys_at(model: type[Frozen], path: tuple[str | int, ...]) -> list[str]:
     for name in path:
         if isinstance(name, str) and current is not None:
             fields = {field.alias or key: field for key, field in current.model_fields.items()}
-            current = _inner_model(fields[name].annotation) if name in fields else None
+            current = inner_model(fields[name].annotation) if name in fields else None
     return [field.alias or key for key, field in current.model_fields.items()] if current is not None else []
 
 
@@ -92,15 +95,23 @@ def _wrong_type(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message
     if value is None:
         return "NM203", Message.of("{wanted} belongs here; there is nothing", wanted=wanted), None
     message = Message.of("{wanted} belongs here, not {found}", wanted=wanted, found=_kind_of(value))
-    if error["type"] == "string_type" and isinstance(value, float):
-        return "NM203", message, Message.of("put it in quotes")  # 1e3 and 1.40 are no longer known as written
-    if error["type"] == "string_type" and isinstance(value, int):
-        return "NM203", message, Message.of('put it in quotes: "{value}"', value=str(value).lower())
-    if error["type"] == "tuple_type" and isinstance(value, str):
-        return "NM203", message, Message.of("put it in square brackets: [{value}]", value=quote(value)[1:-1])
-    if error["type"] in ("int_type", "float_type") and isinstance(value, str) and not isinstance(scalar(value), str):
-        return "NM203", message, Message.of("take the quotes away: a number belongs here")
-    return "NM203", message, None
+    return "NM203", message, _how_to_write(error["type"], value)
+
+
+def _how_to_write(kind: str, value: object) -> Message | None:
+    """What would make a value of the kind that belongs there."""
+    if kind == "string_type" and isinstance(value, float):
+        return Message.of("put it in quotes")  # 1e3 and 1.40 are no longer known as written
+    if kind == "string_type" and isinstance(value, int):
+        return Message.of('put it in quotes: "{value}"', value=str(value).lower())
+    if kind == "tuple_type" and isinstance(value, str):
+        return Message.of("put it in square brackets: [{value}]", value=quote(value)[1:-1])
+    if kind in ("int_type", "float_type") and isinstance(value, str):
+        if not isinstance(scalar(value), str):
+            return Message.of("take the quotes away: a number belongs here")
+        if _NEARLY_NUMBER.match(value):
+            return Message.of("write the number in plain digits; very large and very small ones are not read")
+    return None
 
 
 def _not_allowed(error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, Message | None]:
@@ -164,6 +175,11 @@ def _credits(_error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, 
     return "NM208", message, Message.of("keep {steps}", steps=steps)
 
 
+def _nobody_counts(_error: ErrorDetails, _model: type[Frozen]) -> tuple[str, Message, Message | None]:
+    message = Message.of("no stakeholder would count: all three weights are 0")
+    return "NM208", message, Message.of("give at least one of high, low and unknown a weight above 0")
+
+
 Explain = Callable[[ErrorDetails, type[Frozen]], tuple[str, Message, Message | None]]
 _EXPLAIN: Mapping[str, Explain] = {
     **dict.fromkeys(_BELONGS, _wrong_type),
@@ -177,6 +193,7 @@ _EXPLAIN: Mapping[str, Explain] = {
     "too_short": _too_short,
     "goalposts": _goalposts,
     "credit_order": _credits,
+    "nobody_counts": _nobody_counts,
     "axis_without_weight": _weightless,
 }
 

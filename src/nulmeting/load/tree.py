@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -26,7 +25,12 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from nulmeting.finding import Finding, Location, Message
+from nulmeting.finding import Finding, Location, Message, NulmetingError
+
+try:
+    from yaml._yaml import CParser
+except ImportError:
+    raise NulmetingError(Message.of("PyYAML is here without libyaml: install it from a wheel")) from None
 
 MAX_DEPTH = 32
 MAX_FINDINGS = 1000
@@ -41,6 +45,8 @@ _WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Characters that libyaml takes for the end of a line and YAML 1.2 and most editors do not."""
 _FIRST = frozenset("-+.0123456789~nNtTfF")
 _SHIFT = 32
 
@@ -263,6 +269,9 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     allowed in a way that leaves its values in doubt; a double key leaves the rest of the tree usable.
     """
     builder = _Builder(text, file)
+    separator = _SEPARATOR.search(text)
+    if separator is not None:
+        return None, [_separator(text, separator.start(), file)]
     try:
         builder.build()
     except _Stop:
@@ -301,6 +310,16 @@ def _unreadable(error: ReaderError, text: str, file: str) -> Finding:
     """A character that YAML does not allow in a file."""
     before = text.encode()[: error.position].decode()  # libyaml counts bytes
     place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    code = f"U+{error.character:04X}" if isinstance(error.character, int) else str(error.character)
+    return _not_allowed(f"U+{error.character:04X}" if isinstance(error.character, int) else str(error.character), place)
+
+
+def _separator(text: str, at: int, file: str) -> Finding:
+    """A character that ends a line for libyaml and for nobody else: later places would be wrong."""
+    before = text[:at]
+    place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return _not_allowed(f"U+{ord(text[at]):04X}", place)
+
+
+def _not_allowed(code: str, place: Location) -> Finding:
     message = Message.of("the character {code} is not allowed in a data file", code=code)
     return Finding("NM104", "error", message, place, Message.of("take it away, or write it as an escape in quotes"))

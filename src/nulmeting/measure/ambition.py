@@ -2,8 +2,8 @@
 
 Distance is Euclidean in the plane, divided by √2 so that it lies in 0..1: which level does today's practice resemble?
 A shortfall is how far an axis stays below a level, never negative; the gap is the length of the shortfalls over √2:
-what is still to walk? The levels' places are choices of the framework. The level that asks least on both axes, where
-a city stands without doing anything, has no shortfall and gap 0 for everyone (docs/decisions/0003).
+what is still to walk? The levels' places are choices of the framework, and so is which level asks nothing: a
+city stands there without doing anything, so it has no shortfall and gap 0 for everyone (docs/decisions/0003).
 """
 
 from __future__ import annotations
@@ -79,22 +79,15 @@ def axis_position(indicators: Sequence[IndicatorResult]) -> float | None:
     return weighted_mean([(each.score, each.weight) for each in indicators if each.score is not None])
 
 
-def asks_nothing(level: AmbitionLevel, levels: Sequence[AmbitionLevel]) -> bool:
-    """Whether a level asks least on both axes, and others ask more on each: there is no distance to walk to it."""
-    return level.innovation == min(each.innovation for each in levels) < max(each.innovation for each in levels) and (
-        level.proactivity == min(each.proactivity for each in levels) < max(each.proactivity for each in levels)
-    )
-
-
-def level_result(level: AmbitionLevel, position: Position, *, asks: bool = True) -> LevelResult:
-    """How a position relates to a level; one that does not ask anything has no shortfall."""
+def level_result(level: AmbitionLevel, position: Position) -> LevelResult:
+    """How a position relates to a level; one that asks nothing has no shortfall."""
     place = Position(level.innovation, level.proactivity)
     name = LevelName(level.name.nl, level.name.en)
     applies = level.view == "open"
     if position.innovation is None or position.proactivity is None:
         return LevelResult(level.id, name, place, None, None, Position(None, None), applies)
     ahead = level.innovation - position.innovation, level.proactivity - position.proactivity
-    short = (max(0.0, ahead[0]), max(0.0, ahead[1])) if asks else (0.0, 0.0)
+    short = (max(0.0, ahead[0]), max(0.0, ahead[1])) if not level.asks_nothing else (0.0, 0.0)
     return LevelResult(
         level.id, name, place, hypot(*ahead) / sqrt(2), hypot(*short) / sqrt(2), Position(*short), applies
     )
@@ -106,8 +99,7 @@ def ambition(dataset: Dataset, comparison: Comparison) -> Ambition:
     indicators = tuple(INDICATORS[each.id](dataset, each, comparison) for each in framework.indicators)
     axes = tuple(_axis(dataset, axis, indicators) for axis in get_args(Axis))
     position = Position(*(each.position for each in axes))
-    places = framework.ambition_levels
-    levels = tuple(level_result(each, position, asks=not asks_nothing(each, places)) for each in places)
+    levels = tuple(level_result(each, position) for each in framework.ambition_levels)
     nearest: tuple[int, ...] = ()
     if all(each.verdict for each in axes):
         smallest = min(each.distance for each in levels if each.distance is not None)

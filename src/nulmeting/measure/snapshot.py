@@ -60,6 +60,7 @@ def definitions(dataset: Dataset) -> dict[str, Any]:
         },
         "ambition_levels": {
             str(each.id): {"innovation": each.innovation, "proactivity": each.proactivity, "view": each.view}
+            | ({"asks_nothing": True} if each.asks_nothing else {})
             for each in framework.ambition_levels
         },
         "not_applicable": sorted(dataset.not_applicable),

@@ -1,8 +1,10 @@
 """`g5_benchmarks.yaml`: examples of the five big cities. Nothing in it is about the municipality that is measured."""
 
-from pydantic import Field
+from typing import Annotated
 
-from nulmeting.model.fields import ExampleId, Frozen, Ids, Record, Slug, Text
+from pydantic import FailFast, Field
+
+from nulmeting.model.fields import MOST_RECORDS, ExampleId, Frozen, Ids, Record, Slug, Text
 
 
 class City(Record):
@@ -30,5 +32,5 @@ class Example(Record):
 class BenchmarksFile(Frozen):
     """`g5_benchmarks.yaml` as a whole."""
 
-    cities: tuple[City, ...]
-    examples: tuple[Example, ...]
+    cities: Annotated[tuple[City, ...], FailFast()] = Field(max_length=MOST_RECORDS)
+    examples: Annotated[tuple[Example, ...], FailFast()] = Field(max_length=MOST_RECORDS)

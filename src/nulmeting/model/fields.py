@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+MOST_RECORDS = 100_000
+"""Records in one list: far more than people keep, and few enough for bounded memory."""
 EXAMPLE_ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 Phase = Literal["idea", "planned", "pilot", "operational", "ended", "unknown"]

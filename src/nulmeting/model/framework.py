@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import FailFast, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from nulmeting.model.fields import (
@@ -20,7 +20,6 @@ from nulmeting.model.fields import (
     Weight,
 )
 
-INDICATOR_IDS = ("benchmark_uptake", "novelty_reach", "anticipation_reach", "cross_pillar_reach", "engagement")
 IndicatorId = Literal["benchmark_uptake", "novelty_reach", "anticipation_reach", "cross_pillar_reach", "engagement"]
 
 
@@ -61,6 +60,12 @@ class InfluenceWeight(Frozen):
     high: Weight
     low: Weight
     unknown: Weight
+
+    @model_validator(mode="after")
+    def _somebody_counts(self) -> Self:
+        if not self.high + self.low + self.unknown > 0:
+            raise PydanticCustomError("nobody_counts", "no weight above 0")
+        return self
 
 
 class Scoring(Frozen):
@@ -127,6 +132,9 @@ class AmbitionLevel(Record):
     innovation: Share
     proactivity: Share
     view: Literal["open", "not_applicable"] = Field(description="Whether the source holds the level to apply.")
+    asks_nothing: bool = Field(
+        default=False, description="Whether a city stands there without doing anything: gap 0 for all."
+    )
     why: Text | None = None
 
 
@@ -169,20 +177,25 @@ class Framework(Frozen):
     municipality: Municipality
     as_of: DateText = Field(description="The year or date of the measurement, in quotes.")
     scoring: Scoring
-    pillars: Annotated[tuple[Term, ...], Field(min_length=1, description="The fields of the inventory.")]
+    pillars: Annotated[tuple[Term, ...], FailFast(), Field(min_length=1, description="The fields of the inventory.")]
     pillar_map: dict[str, Slug] = Field(
         default_factory=dict, description="A pillar of g5_benchmarks.yaml: the municipality's own pillar for it."
     )
-    topics: tuple[Term, ...] = Field((), description="What examples are about: an idea in two cities has one topic.")
-    technologies: tuple[Technology, ...] = ()
-    purposes: tuple[Purpose, ...] = ()
-    focus: tuple[Term, ...] = Field((), description="Aims that the council or its executive has given to Smart City.")
-    indicators: tuple[Indicator, ...]
-    ambition_levels: Annotated[tuple[AmbitionLevel, ...], Field(min_length=1)]
-    not_applicable: tuple[NotApplicable, ...] = ()
-    insights: tuple[Insight, ...] = ()
-    sources: tuple[Source, ...] = ()
-    targets: tuple[Target, ...] = ()
+    topics: Annotated[tuple[Term, ...], FailFast()] = Field(
+        (), description="What examples are about: an idea in two cities has one topic."
+    )
+    technologies: Annotated[tuple[Technology, ...], FailFast()] = ()
+    purposes: Annotated[tuple[Purpose, ...], FailFast()] = ()
+    focus: Annotated[tuple[Term, ...], FailFast()] = Field(
+        (), description="Aims that the council or its executive has given to Smart City."
+    )
+    indicators: Annotated[tuple[Indicator, ...], FailFast()]
+    ambition_levels: Annotated[tuple[AmbitionLevel, ...], FailFast(), Field(min_length=1)]
+    comparison_note: Name | None = Field(None, description="Printed with the comparison: whose judgement it is.")
+    not_applicable: Annotated[tuple[NotApplicable, ...], FailFast()] = ()
+    insights: Annotated[tuple[Insight, ...], FailFast()] = ()
+    sources: Annotated[tuple[Source, ...], FailFast()] = ()
+    targets: Annotated[tuple[Target, ...], FailFast()] = ()
 
     @model_validator(mode="after")
     def _each_axis_has_weight(self) -> Self:

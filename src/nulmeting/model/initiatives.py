@@ -1,8 +1,11 @@
 """`initiatives.yaml`: what the municipality does and what it is working on."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import FailFast, Field
 
 from nulmeting.model.fields import (
+    MOST_RECORDS,
     STATUS_OF,
     DateText,
     ExampleId,
@@ -52,4 +55,4 @@ class Initiative(Record):
 class InitiativesFile(Frozen):
     """`initiatives.yaml` as a whole."""
 
-    initiatives: tuple[Initiative, ...]
+    initiatives: Annotated[tuple[Initiative, ...], FailFast()] = Field(max_length=MOST_RECORDS)

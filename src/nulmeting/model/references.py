@@ -61,12 +61,16 @@ def used(value: object, field: tuple[str, ...], path: Path) -> Iterator[tuple[st
 
 def referring(dataset: Dataset, identifier: str) -> tuple[tuple[str, str], ...]:
     """The records that refer to a record: id of the record (or the key in framework.yaml) and the field."""
-    found = dict.fromkeys(
-        (name, ".".join(reference.field))
-        for reference in REFERENCES
-        for name, plain in _plain(dataset, reference.kind)
+    by_kind: dict[str, list[Reference]] = {}
+    for reference in REFERENCES:
+        by_kind.setdefault(reference.kind, []).append(reference)
+    found = {
+        (name, ".".join(reference.field)): None
+        for kind, references in by_kind.items()
+        for name, plain in _plain(dataset, kind)
+        for reference in references
         if any(each == identifier for each, _ in used(plain, reference.field, ()))
-    )
+    }
     mapped = {("pillar_map", key): None for key, own in dataset.framework.pillar_map.items() if own == identifier}
     return tuple(found | mapped)
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import FailFast, Field, StringConstraints
 
-from nulmeting.model.fields import Contact, DateText, Frozen, Ids, Precision, Rank, Record, Slug, Text
+from nulmeting.model.fields import MOST_RECORDS, Contact, DateText, Frozen, Ids, Precision, Rank, Record, Slug, Text
 
 Kind = Literal[
     "council", "executive", "management", "staff", "residents", "knowledge", "business", "government", "association"
@@ -66,7 +66,7 @@ class Step(Record):
 class StakeholdersFile(Frozen):
     """`stakeholders.yaml` as a whole."""
 
-    stakeholders: tuple[Stakeholder, ...]
-    organisations: tuple[Organisation, ...] = ()
-    consultations: tuple[Consultation, ...] = ()
-    steps: tuple[Step, ...] = ()
+    stakeholders: Annotated[tuple[Stakeholder, ...], FailFast()] = Field(max_length=MOST_RECORDS)
+    organisations: Annotated[tuple[Organisation, ...], FailFast()] = Field((), max_length=MOST_RECORDS)
+    consultations: Annotated[tuple[Consultation, ...], FailFast()] = Field((), max_length=MOST_RECORDS)
+    steps: Annotated[tuple[Step, ...], FailFast()] = Field((), max_length=MOST_RECORDS)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
+
 from nulmeting.measure.ambition import Ambition
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Table
 from nulmeting.report.names import level_name, names_of
 from nulmeting.report.terms import AXIS, VIEW
 from nulmeting.report.wording import Wording
+
+_LETTERS = ascii_lowercase + ascii_uppercase
+"""Marks of levels with a number too long to draw; beyond these all are "+" and the legend names them."""
 
 
 def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
@@ -63,8 +68,8 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
         Note(
             words.say(
                 "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is "
-                "to go. To do better than a level asks adds nothing to the gap. A level that asks least on both axes "
-                "has gap 0 for everyone. Scale of 0-10."
+                "to go. To do better than a level asks adds nothing to the gap. A level that asks nothing has gap 0 "
+                "for everyone. Scale of 0-10."
             )
         ),
         _plane(dataset, ambition, words),
@@ -128,15 +133,13 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
 
 def _plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
     names = {each.id: each.name for each in dataset.framework.ambition_levels}
-    points = [
-        Point(
-            each.place.proactivity or 0.0,
-            each.place.innovation or 0.0,
-            str(each.level) if len(str(each.level)) == 1 else chr(ord("a") + index),
-            words.name(names[each.level]),
-        )
-        for index, each in enumerate(ambition.levels)
-    ]
+    points = []
+    for index, each in enumerate(ambition.levels):
+        # The mark is the number of the level, or a letter for a number too long: then the number stands in the label.
+        short = len(str(each.level)) == 1
+        mark = str(each.level) if short else _LETTERS[index : index + 1] or "+"
+        label = words.name(names[each.level]) if short else level_name(dataset, words, each.level)
+        points.append(Point(each.place.proactivity or 0.0, each.place.innovation or 0.0, mark, label))
     if ambition.position.innovation is not None and ambition.position.proactivity is not None:
         here = dataset.framework.municipality.name
         points.append(Point(ambition.position.proactivity, ambition.position.innovation, "●", here))

@@ -46,6 +46,7 @@ def _parts(row: CityComparison | Tally, words: Wording) -> str:
 
 def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tuple[Block, ...]:
     """The numbers per city, and what they rest on."""
+    note = dataset.framework.comparison_note
     return (
         Heading(words.say("Comparison with the big cities")),
         Paragraph(headline(comparison, words), strong=True),
@@ -56,6 +57,7 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
                 "Not found means: it is not in the inventory. That does not say that it does not exist."
             )
         ),
+        *((Note(words.name(note)),) if note is not None else ()),
     )
 
 
@@ -95,7 +97,7 @@ def comparison_document(
     """The comparison on its own, per city or per topic."""
     blocks = overview_blocks(dataset, comparison, words)
     if by_topic:
-        blocks = (*blocks[:2], *topic_blocks(dataset, comparison, words))
+        blocks = (*blocks[:2], *blocks[3:], *topic_blocks(dataset, comparison, words))
     else:
         blocks += comparison_blocks(dataset, comparison, words, reasons=True)
     title = heading(dataset, words, Message("Comparison with the big cities"))

@@ -161,7 +161,9 @@ def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
 
 
 def _source(dataset: Dataset, record: str, words: Wording) -> list[Block]:
-    _, model = dataset.by_id[record]
+    kind, model = dataset.by_id[record]
+    if kind == "sources":
+        return []
     source = getattr(model, "source", None)
     heading_block = Heading(words.say("Source"))
     if source is None:

@@ -7,7 +7,7 @@ by the names of what takes them: `say`, `plural`, and `Message` and `Message.of`
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import copysign
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from nulmeting.model.fields import Name
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
-_SIGNS = 3
+_WITH_DAY = 3
 _HAIR = 1e-9
 """Much less than a figure shows and more than a computer loses: so that 0.25 becomes 0.3 and not, at times, 0.2."""
 
@@ -94,7 +94,7 @@ class Wording:
         text = parts[0]
         if len(parts) > 1:
             text = f"{self.say(_MONTHS[int(parts[1]) - 1])} {text}"
-        if len(parts) == _SIGNS:
+        if len(parts) == _WITH_DAY:
             text = f"{int(parts[2])} {text}"
         return self.say("about {date}", date=text) if precision == "approximate" else text
 
@@ -116,5 +116,3 @@ _MONTHS = tuple(
         Message("December"),
     )
 )
-
-Terms = Mapping[str, Message]

@@ -22,7 +22,10 @@ def test_an_unknown_value_is_wrong_usage_of_its_option() -> None:
 
 def test_where_nothing_is_near_the_first_of_what_there_is_is_named() -> None:
     assert unknown("zzz", ["b", "a"]) == "'zzz' is not known; there is: b, a"
-    assert unknown("zzz", [f"id{n}" for n in range(1000)]).count(",") == 39
+    ids = [f"id{n}" for n in range(1000)]
+    assert unknown("zzz", ids) == f"'zzz' is not known; there is: {', '.join(ids[:40])}, … (1000 in all)"
+    assert unknown("zzz", ids[:41]) == f"'zzz' is not known; there is: {', '.join(ids[:40])}, … (41 in all)"
+    assert unknown("zzz", ids[:40]) == f"'zzz' is not known; there is: {', '.join(ids[:40])}"
 
 
 def test_what_was_typed_cannot_steer_the_terminal() -> None:

@@ -56,7 +56,8 @@ def test_a_reference_to_nothing_is_told_with_both_places_and_the_nearest_id(refe
     assert finding.location.line is not None
     assert finding.location.column is not None
     assert lines[finding.location.line - 1][finding.location.column - 1 :] == "gezocht-dingg"
-    assert str(finding.hint) == 'did you mean "gezocht-ding"?'
+    mapped = 'say in pillar_map, in framework.yaml, which of your own pillars "gezocht-dingg" is'
+    assert str(finding.hint) == (mapped if "pillar_map" in reference.targets else 'did you mean "gezocht-ding"?')
     assert [each.file for each in finding.related] == [HOME[each] for each in reference.targets if each in KINDS]
 
 
@@ -151,3 +152,29 @@ def test_odd_shapes_are_left_to_the_models(odd: object) -> None:
         content[file][kind] = deepcopy(odd)  # or it would be written once and repeated
     content["framework.yaml"]["targets"] = deepcopy(odd)
     assert [each.code for each in check_references(_trees(content))] in ([], ["NM302"])  # pillar_map: {id: [x]}
+
+
+def test_every_field_that_refers_is_looked_at() -> None:
+    sourced = {f"{kind}.source.document -> sources" for kind in (*KINDS, "ambition_levels", "not_applicable")}
+    found = [f"{each.kind}.{'.'.join(each.field)} -> {' or '.join(each.targets)}" for each in REFERENCES]
+    assert sorted(found) == sorted(
+        {
+            "initiatives.pillar -> pillars",
+            "initiatives.touches -> pillars",
+            "initiatives.technologies -> technologies",
+            "initiatives.purpose -> purposes",
+            "initiatives.focus -> focus",
+            "initiatives.partners -> stakeholders or organisations",
+            "initiatives.matches.example -> examples",
+            "stakeholders.part_of -> stakeholders",
+            "consultations.with -> stakeholders or organisations",
+            "examples.city -> cities",
+            "examples.pillar -> pillars or pillar_map",
+            "examples.touches -> pillars or pillar_map",
+            "examples.technologies -> technologies",
+            "examples.purpose -> purposes",
+            "examples.topic -> topics",
+            "not_applicable.example -> examples",
+            *sourced,
+        }
+    )

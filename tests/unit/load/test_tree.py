@@ -263,3 +263,12 @@ def test_ten_megabytes_on_one_line_stay_within_memory() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert _value("a: " + "x" * 10_000_000) == {"a": "x" * 10_000_000}
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # kilobytes
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_a_character_that_ends_a_line_for_libyaml_alone_is_told_at_its_place(separator: str) -> None:
+    tree, findings = read_tree(f"a: 1\nbé: x{separator}y\n", "f.yaml")
+    assert tree is None
+    (finding,) = findings
+    assert (finding.code, finding.location.line, finding.location.column) == ("NM104", 2, 6)
+    assert str(finding.message) == f"the character U+{ord(separator):04X} is not allowed in a data file"

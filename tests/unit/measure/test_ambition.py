@@ -10,7 +10,6 @@ from nulmeting.measure.ambition import (
     LevelName,
     LevelResult,
     Position,
-    asks_nothing,
     axis_position,
     level_result,
     only_levels,
@@ -72,10 +71,12 @@ def at(innovation: float, proactivity: float, *, choices: Framework) -> Dataset:
     )
 
 
-def two(places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = ()) -> Framework:
+def two(
+    places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = (), idle: tuple[int, ...] = ()
+) -> Framework:
     """A framework in which uptake alone is innovation and engagement alone is proactivity."""
     alone = {"novelty_reach": 0.0, "anticipation_reach": 0.0, "cross_pillar_reach": 0.0}
-    return framework(indicators=indicators(alone), ambition_levels=levels(places, closed=closed))
+    return framework(indicators=indicators(alone), ambition_levels=levels(places, closed=closed, idle=idle))
 
 
 def test_the_whole_score_by_hand() -> None:
@@ -167,28 +168,8 @@ def test_without_a_position_on_both_axes_there_is_no_distance_and_no_gap(positio
     )
 
 
-@pytest.mark.parametrize(
-    ("places", "floors"),
-    [
-        (PLACES, [4]),
-        ({1: (0.5, 0.5)}, []),  # one level: nothing to ask less than
-        ({1: (0.2, 0.5), 2: (0.5, 0.2)}, []),  # neither asks least on both axes
-        ({1: (0.2, 0.2), 2: (0.2, 0.8)}, []),  # all ask the same innovation
-        ({1: (0.2, 0.2), 2: (0.8, 0.2)}, []),
-        ({1: (0.2, 0.2), 2: (0.8, 0.8)}, [1]),
-        ({1: (0.2, 0.2), 2: (0.2, 0.2), 3: (0.3, 0.3)}, [1, 2]),
-        ({1: (0.0, 0.0), 2: (0.5, 0.0), 3: (0.0, 0.5)}, [1]),
-    ],
-)
-def test_the_floor_is_the_level_that_asks_least_on_both_axes(
-    places: dict[int, tuple[float, float]], floors: list[int]
-) -> None:
-    held = levels(places)
-    assert [each.id for each in held if asks_nothing(each, held)] == floors
-
-
-def test_the_floor_has_gap_0_even_for_who_stands_below_it_and_still_a_distance() -> None:
-    found = score(at(0.0, 0.0, choices=two(dict(PLACES))))
+def test_a_level_that_asks_nothing_has_gap_0_even_for_who_stands_below_it_and_still_a_distance() -> None:
+    found = score(at(0.0, 0.0, choices=two(dict(PLACES), idle=(4,))))
     assert found.position == Position(0.0, 0.0)
     floor = found.levels[3]
     assert (floor.level, floor.gap, floor.shortfall) == (4, 0.0, Position(0.0, 0.0))
@@ -196,7 +177,13 @@ def test_the_floor_has_gap_0_even_for_who_stands_below_it_and_still_a_distance()
     assert found.nearest == (4,)
 
 
-def test_a_single_level_is_no_floor() -> None:
+def test_the_lowest_level_has_a_gap_when_the_framework_does_not_say_that_it_asks_nothing() -> None:
+    found = score(at(0.0, 0.0, choices=two(dict(PLACES))))
+    assert found.levels[3].shortfall == Position(0.25, 0.25)
+    assert found.levels[3].gap == near(0.25)
+
+
+def test_a_single_level_has_a_gap() -> None:
     found = score(at(0.0, 0.0, choices=two({1: (0.3, 0.4)})))
     (level,) = found.levels
     assert (level.distance, level.gap) == (near(0.5 / sqrt(2)), near(0.5 / sqrt(2)))

@@ -136,6 +136,7 @@ def test_one_row_per_stakeholder_with_its_quadrant() -> None:
 def test_one_row_per_initiative_with_unknown_and_none_told_apart() -> None:
     first, second = read(list_csv("initiatives", DATA.initiatives))
     assert (first["touches"], first["technologies"], first["focus"], first["status"]) == ("q", "-", "", "applied")
+    assert (first["matches"], second["matches"]) == ("x/one (full);x/two (partial)", "-")
     assert (first["source_document"], first["source_place"]) == ("letter", "table, row 1")
     assert (second["touches"], second["technologies"], second["source_document"]) == ("", "", "")
     assert second["title"] == '\'=HYPERLINK("http://example.org")'

@@ -18,7 +18,7 @@ from nulmeting.report.document import (
     Table,
 )
 from nulmeting.report.wording import Wording
-from tests.make import dataset, example, framework, initiative, levels, matches, stakeholder
+from tests.make import dataset, example, framework, initiative, levels, matches, named, stakeholder
 from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
 
 ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
@@ -27,13 +27,15 @@ ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
 KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
 
 
-def data(places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = ()) -> Dataset:
+def data(
+    places: dict[int, tuple[float, float]], *, closed: tuple[int, ...] = (), idle: tuple[int, ...] = ()
+) -> Dataset:
     """At innovation 0.5 (one of two indicators, the other 0) and proactivity 0."""
     return dataset(
         initiative("a", matches=matches("x/one"), **KNOWN),
         example("x/one"),
         stakeholder("s", "none"),
-        choices=framework(ambition_levels=levels(places, closed=closed)),
+        choices=framework(ambition_levels=levels(places, closed=closed, idle=idle)),
     )
 
 
@@ -45,7 +47,7 @@ def blocks(data: Dataset, words: Wording) -> tuple[Block, ...]:
     return ambition.ambition_blocks(data, measure(data).ambition, words)
 
 
-ONE = data({1: (0.5, 0.2), 2: (0.5, 0.1), 3: (0.9, 0.9)})
+ONE = data({1: (0.5, 0.2), 2: (0.5, 0.1), 3: (0.9, 0.9)}, idle=(2,))
 
 
 def test_the_nearest_level_with_its_distance() -> None:
@@ -155,7 +157,7 @@ def test_everything_in_english() -> None:
                 text=(
                     "Distance: how far today's practice lies from a level, in any direction. Gap: how far "
                     "there still is to go. To do better than a level asks adds nothing to the gap. A level "
-                    "that asks least on both axes has gap 0 for everyone. Scale of 0-10."
+                    "that asks nothing has gap 0 for everyone. Scale of 0-10."
                 )
             ),
             Plane(
@@ -165,9 +167,9 @@ def test_everything_in_english() -> None:
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.2, up=0.5, mark="1", label="1 1 (en)"),
-                    Point(across=0.1, up=0.5, mark="2", label="2 2 (en)"),
-                    Point(across=0.9, up=0.9, mark="3", label="3 3 (en)"),
+                    Point(across=0.2, up=0.5, mark="1", label="1 (en)"),
+                    Point(across=0.1, up=0.5, mark="2", label="2 (en)"),
+                    Point(across=0.9, up=0.9, mark="3", label="3 (en)"),
                     Point(across=0.0, up=0.5, mark="●", label="Town"),
                 ),
             ),
@@ -207,8 +209,7 @@ def test_everything_in_dutch() -> None:
                 text=(
                     "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
                     "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
-                    "groter. Een niveau dat op beide assen het minst vraagt, heeft voor iedereen kloof 0. "
-                    "Schaal van 0-10."
+                    "groter. Een niveau dat niets vraagt, heeft voor iedereen kloof 0. Schaal van 0-10."
                 )
             ),
             Plane(
@@ -218,9 +219,9 @@ def test_everything_in_dutch() -> None:
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.2, up=0.5, mark="1", label="1 1 (nl)"),
-                    Point(across=0.1, up=0.5, mark="2", label="2 2 (nl)"),
-                    Point(across=0.9, up=0.9, mark="3", label="3 3 (nl)"),
+                    Point(across=0.2, up=0.5, mark="1", label="1 (nl)"),
+                    Point(across=0.1, up=0.5, mark="2", label="2 (nl)"),
+                    Point(across=0.9, up=0.9, mark="3", label="3 (nl)"),
                     Point(across=0.0, up=0.5, mark="●", label="Town"),
                 ),
             ),
@@ -238,7 +239,7 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
             Note(text="Innovatie: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
             Note(text="Proactiviteit: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
             Table(
-                caption="Afstand en kloof tot elk ambitieniveau (◀ dichtstbij)",
+                caption="Afstand en kloof tot elk ambitieniveau",
                 columns=(
                     Column(title="Niveau", align="left"),
                     Column(title="Afstand", align="right"),
@@ -259,8 +260,7 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                 text=(
                     "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
                     "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
-                    "groter. Een niveau dat op beide assen het minst vraagt, heeft voor iedereen kloof 0. "
-                    "Schaal van 0-10."
+                    "groter. Een niveau dat niets vraagt, heeft voor iedereen kloof 0. Schaal van 0-10."
                 )
             ),
             Plane(
@@ -270,10 +270,10 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.75, up=0.9, mark="1", label="1 1 (nl)"),
-                    Point(across=0.25, up=0.75, mark="2", label="2 2 (nl)"),
-                    Point(across=0.75, up=0.25, mark="3", label="3 3 (nl)"),
-                    Point(across=0.25, up=0.25, mark="4", label="4 4 (nl)"),
+                    Point(across=0.75, up=0.9, mark="1", label="1 (nl)"),
+                    Point(across=0.25, up=0.75, mark="2", label="2 (nl)"),
+                    Point(across=0.75, up=0.25, mark="3", label="3 (nl)"),
+                    Point(across=0.25, up=0.25, mark="4", label="4 (nl)"),
                 ),
             ),
         )
@@ -283,12 +283,40 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
 def test_an_axis_says_how_much_of_it_is_known() -> None:
     some = dataset(initiative("a", "pilot", touches=("q",), purpose="steer"), example("x/one"), stakeholder("s"))
     assert texts(blocks(some, ENGLISH), Note)[:2] == [
-        "Innovation: 50% of the weight is known. A verdict needs 65%.",
-        "Proactivity: 67% of the weight is known. Weakest pillar: q (en).",
+        "Innovation: 50% of the weight is known. Not known: novelty_reach (en). A verdict needs 65%.",
+        "Proactivity: 67% of the weight is known. Weakest pillar: q (en). Not known: engagement (en).",
     ]
+    assert texts(blocks(some, DUTCH), Note)[:2] == [
+        "Innovatie: 50% van het gewicht is bekend. Niet bekend: novelty_reach (nl). Voor een oordeel is 65% nodig.",
+        "Proactiviteit: 67% van het gewicht is bekend. Zwakste pijler: q (nl). Niet bekend: engagement (nl).",
+    ]
+
+
+def test_why_the_source_holds_a_level_not_to_apply_is_told_of_the_nearest_only() -> None:
+    two, three = (
+        {
+            "id": number,
+            "name": named(str(number)),
+            "innovation": 0.5,
+            "proactivity": place,
+            "view": "not_applicable",
+            "why": f"Because of {number}.",
+        }
+        for number, place in ((2, 0.1), (3, 0.9))
+    )
+    held = dataset(
+        initiative("a", matches=matches("x/one"), **KNOWN),
+        example("x/one"),
+        stakeholder("s", "none"),
+        choices=framework(ambition_levels=(two, three)),
+    )
+    assert texts(blocks(held, ENGLISH), Note)[0] == "2: Because of 2."
+    assert not any("Because of 3." in each for each in texts(blocks(held, ENGLISH), Note))
+    open_ = framework(ambition_levels=({**two, "view": "open"}, three))
+    assert not any("Because" in each for each in texts(blocks(dataset(*ONE.initiatives, choices=open_), DUTCH), Note))
 
 
 def test_a_level_with_a_number_of_two_digits_gets_a_letter_in_the_plane() -> None:
     plane = blocks(data({9: (0.5, 0.2), 10: (0.9, 0.9)}), ENGLISH)[-1]
     assert isinstance(plane, Plane)
-    assert [(each.mark, each.label) for each in plane.points] == [("9", "9 9 (en)"), ("b", "10 10 (en)"), ("●", "Town")]
+    assert [(each.mark, each.label) for each in plane.points] == [("9", "9 (en)"), ("b", "10 10 (en)"), ("●", "Town")]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nulmeting.measure.comparison import compare, with_statuses
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
 from nulmeting.model.framework import NotApplicable
 from nulmeting.report import comparison
 from nulmeting.report.document import (
@@ -83,7 +86,7 @@ def test_the_whole_document_in_english() -> None:
             Note(
                 text=(
                     "The status of an example follows from the matches in initiatives.yaml. Not found means: "
-                    "not found in the inventory."
+                    "it is not in the inventory. That does not say that it does not exist."
                 )
             ),
             Heading(text="x (theme of x)", level=3),
@@ -95,7 +98,8 @@ def test_the_whole_document_in_english() -> None:
                     Column(title="Evidence", align="left"),
                 ),
                 rows=(
-                    ("x/one (x/one)", "● applied", "a; c"),
+                    ("x/one (x/one)", "● applied", "a"),
+                    ("", "", "c (in preparation)"),
                     ("x/three (x/three)", "◐ in preparation", "c"),
                     ("x/two (x/two)", "● applied, partly", "b"),
                 ),
@@ -110,7 +114,7 @@ def test_the_whole_document_in_english() -> None:
                     Column(title="Evidence", align="left"),
                 ),
                 rows=(
-                    ("y/four (y/four)", "? unknown", "d (unknown): Same idea."),
+                    ("y/four (y/four)", "? unknown", "d: Same idea."),
                     ("y/five (y/five)", "○ not found", "e (ended)"),
                     ("y/six (y/six)", "– not applicable", "No water here."),
                 ),
@@ -158,7 +162,7 @@ def test_the_whole_document_in_dutch() -> None:
             Note(
                 text=(
                     "De status van een voorbeeld volgt uit de overeenkomsten in initiatives.yaml. Niet "
-                    "aangetroffen betekent: niet aangetroffen in de inventaris."
+                    "aangetroffen betekent: het staat niet in de inventaris. Dat zegt niet dat het er niet is."
                 )
             ),
             Heading(text="x (theme of x)", level=3),
@@ -170,7 +174,8 @@ def test_the_whole_document_in_dutch() -> None:
                     Column(title="Onderbouwing", align="left"),
                 ),
                 rows=(
-                    ("x/one (x/one)", "● toegepast", "a; c"),
+                    ("x/one (x/one)", "● toegepast", "a"),
+                    ("", "", "c (in voorbereiding)"),
                     ("x/three (x/three)", "◐ in voorbereiding", "c"),
                     ("x/two (x/two)", "● toegepast, deels", "b"),
                 ),
@@ -188,7 +193,7 @@ def test_the_whole_document_in_dutch() -> None:
                     Column(title="Onderbouwing", align="left"),
                 ),
                 rows=(
-                    ("y/four (y/four)", "? onbekend", "d (onbekend): Same idea."),
+                    ("y/four (y/four)", "? onbekend", "d: Same idea."),
                     ("y/five (y/five)", "○ niet aangetroffen", "e (beëindigd)"),
                     ("y/six (y/six)", "– niet van toepassing", "No water here."),
                 ),
@@ -275,10 +280,10 @@ def test_a_status_in_words_with_a_symbol(status: str, fit: str | None, english: 
 def test_evidence_is_ids_in_the_report_and_reasons_in_depth() -> None:
     short = comparison.comparison_blocks(DATA, compare(DATA), ENGLISH, reasons=False)
     assert rows(short) == [
-        ("x/one", "● applied", "a, c"),
+        ("x/one", "● applied", "a, c (in preparation)"),
         ("x/three", "◐ in preparation", "c"),
         ("x/two", "● applied, partly", "b"),
-        ("y/four", "? unknown", "d (unknown)"),
+        ("y/four", "? unknown", "d"),
         ("y/five", "○ not found", "e (ended)"),
         ("y/six", "– not applicable", "–"),
     ]
@@ -298,10 +303,7 @@ def test_a_city_of_which_no_example_has_the_status_says_so() -> None:
             Note(text="Geen voorbeeld heeft de gevraagde status."),
             Heading(text="y (theme of y)", level=3),
             Table(
-                caption=(
-                    "3 voorbeelden: 0 toegepast, 0 in voorbereiding, 1 onbekend, 1 niet aangetroffen en 1 "
-                    "niet van toepassing"
-                ),
+                caption="1 van 3 voorbeelden",
                 columns=(
                     Column(title="Voorbeeld", align="left"),
                     Column(title="Status", align="left"),
@@ -312,3 +314,14 @@ def test_a_city_of_which_no_example_has_the_status_says_so() -> None:
             ),
         )
     )
+    english = comparison.comparison_blocks(DATA, only, ENGLISH, reasons=True)
+    assert english[1] == Note("No example has the status asked for.")
+    assert [each.caption for each in english if isinstance(each, Table)] == ["1 of 3 examples"]
+
+
+def test_whose_judgement_the_comparison_is_stands_under_it_in_the_readers_language() -> None:
+    note = Name(nl="Van ons.", en="Ours.")
+    said = replace(DATA, framework=DATA.framework.model_copy(update={"comparison_note": note}))
+    for words, text in ((ENGLISH, "Ours."), (DUTCH, "Van ons.")):
+        assert texts(comparison.overview_blocks(said, compare(said), words), Note)[-1] == text
+        assert text not in texts(comparison.overview_blocks(DATA, compare(DATA), words), Note)

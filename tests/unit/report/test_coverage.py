@@ -49,7 +49,7 @@ def test_the_whole_document_in_english() -> None:
             ),
             Table(
                 caption=(
-                    "Initiatives per pillar (touched by: those of other pillars that also reach it, not counted here)"
+                    "Initiatives per pillar. Touched by: those of other pillars that also reach it, not counted here"
                 ),
                 columns=(
                     Column(title="Pillar", align="left"),
@@ -130,8 +130,8 @@ def test_the_whole_document_in_dutch() -> None:
             ),
             Table(
                 caption=(
-                    "Initiatieven per pijler (geraakt door: die van andere pijlers die ook deze raken, hier "
-                    "niet meegeteld)"
+                    "Initiatieven per pijler. Geraakt door: die van andere pijlers die er ook over gaan; die "
+                    "tellen hier niet mee"
                 ),
                 columns=(
                     Column(title="Pijler", align="left"),

@@ -130,6 +130,28 @@ def test_a_selection_says_of_how_many_it_is_one() -> None:
     )
 
 
+def test_what_runs_has_ended_or_is_not_known_has_no_start() -> None:
+    data = dataset(
+        initiative("runs", planned_for="2019-03"),
+        initiative("over", "ended", planned_for="2019-03"),
+        initiative("whatever", "unknown", planned_for="2019-03"),
+    )
+    assert told(inventory.inventory_blocks(data, data.initiatives, ENGLISH)) == told(
+        (
+            Heading("p (en)", 3),
+            Table(
+                "1 applied, 0 in preparation",
+                (Column("What we do"), Column("What we are preparing")),
+                (("runs (runs)", ""),),
+            ),
+            Paragraph("Ended"),
+            Listing(("over (over)",)),
+            Paragraph("Unknown"),
+            Listing(("whatever (whatever)",)),
+        )
+    )
+
+
 def test_a_pillar_with_only_ended_initiatives_has_no_empty_table() -> None:
     chosen = select_initiatives(DATA, Selection(status=("ended",)))
     assert told(inventory.inventory_blocks(DATA, chosen, ENGLISH)) == told(

@@ -19,7 +19,7 @@ from nulmeting.report.document import (
 )
 from nulmeting.report.wording import Wording
 from tests.make import dataset, example, framework, initiative, matches, stakeholder
-from tests.unit.report.told import DUTCH, ENGLISH, texts, told
+from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
 
 ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
 
@@ -98,7 +98,7 @@ def test_an_initiative_in_full_in_english() -> None:
                     ("technologies", "new (en) (new); old (en) (old)"),
                     ("purpose", "unknown"),
                     ("focus", "unknown"),
-                    ("partners", "s (s); The O (o)"),
+                    ("partners", "s; The O (o)"),
                     ("note", "A note."),
                     ("file", "initiatives.yaml"),
                 )
@@ -142,7 +142,7 @@ def test_an_initiative_in_full_in_dutch() -> None:
                     ("technieken", "new (nl) (new); old (nl) (old)"),
                     ("doel", "onbekend"),
                     ("focus", "onbekend"),
-                    ("partners", "s (s); The O (o)"),
+                    ("partners", "s; The O (o)"),
                     ("opmerking", "A note."),
                     ("bestand", "initiatives.yaml"),
                 )
@@ -152,7 +152,7 @@ def test_an_initiative_in_full_in_dutch() -> None:
                 caption="Wat wel en wat niet hetzelfde is",
                 columns=(
                     Column(title="Met", align="left"),
-                    Column(title="Past", align="left"),
+                    Column(title="Overeenkomst", align="left"),
                     Column(title="Waarom", align="left"),
                 ),
                 rows=(("x/one (x/one)", "deels", "Half of it."),),
@@ -184,7 +184,7 @@ def test_an_example_with_its_status_and_what_matches_it() -> None:
             Facts(
                 rows=(
                     ("id", "x/one"),
-                    ("stad", "x (x)"),
+                    ("stad", "x"),
                     ("titel", "x/one"),
                     ("samenvatting", "What it is."),
                     ("pijler", "theirs"),
@@ -201,7 +201,7 @@ def test_an_example_with_its_status_and_what_matches_it() -> None:
                 caption="Wat wel en wat niet hetzelfde is",
                 columns=(
                     Column(title="Met", align="left"),
-                    Column(title="Past", align="left"),
+                    Column(title="Overeenkomst", align="left"),
                     Column(title="Waarom", align="left"),
                 ),
                 rows=(("The A (a)", "deels", "Half of it."), ("b (b)", "volledig", "–")),
@@ -217,7 +217,7 @@ def test_an_example_with_its_status_and_what_matches_it() -> None:
                     Column(title="Soort", align="left"),
                     Column(title="Veld", align="left"),
                 ),
-                rows=(("The A (a)", "initiatief", "matches.example"), ("b (b)", "initiatief", "matches.example")),
+                rows=(("The A (a)", "initiatief", "matches.example"), ("b", "initiatief", "matches.example")),
                 total=False,
             ),
         )
@@ -247,7 +247,7 @@ def test_nothing_matches_and_nothing_refers() -> None:
                 "number": "9a",
                 "name": "s",
                 "kind": "knowledge and education",
-                "part of": "t (t)",
+                "part of": "t",
                 "influence": "high",
                 "interest": "low",
                 "placement": "inferred",
@@ -260,7 +260,7 @@ def test_nothing_matches_and_nothing_refers() -> None:
                 "nummer": "9a",
                 "naam": "s",
                 "soort": "kennis en onderwijs",
-                "onderdeel van": "t (t)",
+                "onderdeel van": "t",
                 "invloed": "hoog",
                 "belang": "laag",
                 "plaatsing": "afgeleid",
@@ -283,7 +283,7 @@ def test_nothing_matches_and_nothing_refers() -> None:
                 "precision": "approximate",
                 "form": "conversation",
                 "status": "held",
-                "with": "s (s); The O (o)",
+                "with": "s; The O (o)",
                 "participants": "0",
                 "file": "stakeholders.yaml",
             },
@@ -294,7 +294,7 @@ def test_nothing_matches_and_nothing_refers() -> None:
                 "nauwkeurigheid": "ongeveer",
                 "vorm": "gesprek",
                 "status": "gehouden",
-                "met": "s (s); The O (o)",
+                "met": "s; The O (o)",
                 "deelnemers": "0",
                 "bestand": "stakeholders.yaml",
             },
@@ -367,8 +367,7 @@ def test_nothing_matches_and_nothing_refers() -> None:
             {
                 "id": "novelty_reach",
                 "formule": (
-                    "Het aantal toegepaste initiatieven waarvan de nieuwste techniek een nieuwheid van ten "
-                    "minste 0,70 heeft, per pijler"
+                    "Het aantal toegepaste initiatieven met een nieuwe techniek (nieuwheid 0,70 of meer), per pijler"
                 ),
                 "as": "innovatie",
                 "naam": "novelty_reach (nl)",
@@ -418,6 +417,37 @@ def test_what_refers_to_it_with_kind_and_field() -> None:
             ),
         )
     )
+
+
+def test_an_indicator_says_where_its_score_stands() -> None:
+    assert [document("novelty_reach", words).blocks[1] for words in BOTH] == [
+        Note("`nulmeting score` shows its value and score, and the records that made them."),
+        Note("`nulmeting score` toont de waarde en de score, en de records waaruit ze volgen."),
+    ]
+    assert texts(document("p", ENGLISH).blocks, Note) == []
+
+
+def test_an_example_that_cannot_apply_says_why() -> None:
+    held = framework(not_applicable=(NotApplicable(example="x/one", why="No water here."),))
+    data = dataset(example("x/one"), example("x/two"), choices=held)
+    shown = [record.record_document(data, "x/one", (), None, ORIGIN, words).blocks[1:4] for words in BOTH]
+    assert [told(each) for each in shown] == [
+        told(
+            (
+                Heading("Matches"),
+                Note("not applicable: No water here."),
+                Paragraph("It matches nothing."),
+            )
+        ),
+        told(
+            (
+                Heading("Overeenkomsten"),
+                Note("niet van toepassing: No water here."),
+                Paragraph("Er is geen overeenkomst."),
+            )
+        ),
+    ]
+    assert texts(record.record_document(data, "x/two", (), None, ORIGIN, ENGLISH).blocks, Note) == []
 
 
 def test_a_reference_from_the_framework_itself_is_named_as_such() -> None:
@@ -505,6 +535,13 @@ def test_where_there_is_no_score_without_it_there_are_dashes() -> None:
             Note(text="Dichtstbijzijnde niveau zonder dit record: –; met: 4."),
         ]
     )
+
+
+def test_without_a_position_on_either_side_no_nearest_level_is_named() -> None:
+    found = effect(DATA, "a")
+    assert found is not None
+    assert (found.without_it.nearest, found.with_it.nearest) == ((), ())
+    assert texts(record.effect_blocks(DATA, found, ENGLISH), Note) == []
 
 
 def test_the_effect_stands_last() -> None:

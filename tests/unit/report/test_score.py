@@ -104,6 +104,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 ),
                 strong=False,
             ),
+            Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
                 caption="What it is made of, and what each part adds to the score of 0-1",
                 columns=(
@@ -126,6 +127,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 ),
                 strong=False,
             ),
+            Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
                 caption="What it is made of, and what each part adds to the score of 0-1",
                 columns=(
@@ -148,6 +150,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 ),
                 strong=False,
             ),
+            Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
                 caption="What it is made of, and what each part adds to the score of 0-1",
                 columns=(
@@ -248,10 +251,16 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
             Heading(text="novelty_reach (nl)", level=3),
             Paragraph(
                 text=(
-                    "Het aantal toegepaste initiatieven waarvan de nieuwste techniek een nieuwheid van ten "
-                    "minste 0,70 heeft, per pijler. Waarde onbekend; doelpalen 0 en 5; score –."
+                    "Het aantal toegepaste initiatieven met een nieuwe techniek (nieuwheid 0,70 of meer), per "
+                    "pijler. Waarde onbekend; doelpalen 0 en 5; score –."
                 ),
                 strong=False,
+            ),
+            Note(
+                text=(
+                    "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt "
+                    "niet extra."
+                )
             ),
             Table(
                 caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
@@ -270,10 +279,17 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
             Heading(text="anticipation_reach (nl)", level=3),
             Paragraph(
                 text=(
-                    "Het aantal actieve initiatieven met een doel waarvan het vooruitkijken ten minste 0,60 "
-                    "is, per pijler. Waarde 0,500; doelpalen 0 en 5; score 1,0."
+                    "Het aantal actieve initiatieven met een doel dat vooruitkijkt (vooruitkijken "
+                    "0,60 of meer), per pijler. "
+                    "Waarde 0,500; doelpalen 0 en 5; score 1,0."
                 ),
                 strong=False,
+            ),
+            Note(
+                text=(
+                    "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt "
+                    "niet extra."
+                )
             ),
             Table(
                 caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
@@ -296,6 +312,12 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     "doelpalen 0 en 5; score 1,0."
                 ),
                 strong=False,
+            ),
+            Note(
+                text=(
+                    "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt "
+                    "niet extra."
+                )
             ),
             Table(
                 caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
@@ -330,7 +352,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 rows=(("board", "0,00", "0,0000", "board"), ("council", "1,00", "0,6667", "council")),
                 total=False,
             ),
-            Note(text="Niet geteld (niet bekend of die is geraadpleegd): others."),
+            Note(text="Niet geteld (raadpleging niet bekend): others."),
             Heading(text="Naast de score", level=2),
             Listing(
                 items=(
@@ -363,8 +385,11 @@ def test_without_initiatives_every_indicator_says_why_it_is_not_known() -> None:
         "Innovation: no indicator is known.",
         "Proactivity: no indicator is known.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
+        "Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
+        "Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
+        "Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
         "These figures do not enter the score.",
@@ -377,6 +402,9 @@ def test_without_anything_to_count_that_is_what_it_says() -> None:
         "Innovatie: (1,00 × 0,000) / (1,00) = 0,000.",
         "Proactiviteit: (1,00 × 0,000 + 1,00 × 0,000) / (1,00 + 1,00) = 0,000.",
         "Onbekend, en niet meegeteld in de as: er is niets te tellen.",
+        "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt niet extra.",
+        "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt niet extra.",
+        "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt niet extra.",
         "Onbekend, en niet meegeteld in de as: er is niets te tellen.",
         "Deze cijfers tellen niet mee in de score.",
     ]
@@ -407,6 +435,15 @@ def test_goalposts_that_are_no_whole_numbers_keep_their_decimals() -> None:
     assert indicator_rows(data, DUTCH)["novelty_reach (nl)"][2] == "0,25–2,50"
 
 
+def test_a_part_has_its_name_and_the_id_by_which_it_is_found() -> None:
+    data = dataset(initiative("a"), example("x/one", title="The One"), stakeholder("council", name="The Council"))
+    found = [each for each in blocks(data, ENGLISH) if isinstance(each, Table)]
+    assert found[1].rows == (("The One (x/one)", "0.00", "0.0000", "–"),)
+    data = dataset(initiative("a"), stakeholder("council", "none", name="The Council"))
+    found = [each for each in blocks(data, DUTCH) if isinstance(each, Table)]
+    assert found[-1].rows == (("The Council (council)", "0,00", "0,0000", "council"),)
+
+
 @pytest.mark.parametrize(
     ("indicator", "english", "dutch"),
     [
@@ -418,15 +455,12 @@ def test_goalposts_that_are_no_whole_numbers_keep_their_decimals() -> None:
         (
             "novelty_reach",
             "The number of applied initiatives whose newest technology has a novelty of at least 0.70, per pillar",
-            (
-                "Het aantal toegepaste initiatieven waarvan de nieuwste techniek een nieuwheid van ten minste "
-                "0,70 heeft, per pijler"
-            ),
+            "Het aantal toegepaste initiatieven met een nieuwe techniek (nieuwheid 0,70 of meer), per pijler",
         ),
         (
             "anticipation_reach",
             "The number of active initiatives whose purpose has an anticipation of at least 0.60, per pillar",
-            "Het aantal actieve initiatieven met een doel waarvan het vooruitkijken ten minste 0,60 is, per pijler",
+            "Het aantal actieve initiatieven met een doel dat vooruitkijkt (vooruitkijken 0,60 of meer), per pijler",
         ),
         (
             "cross_pillar_reach",
@@ -450,7 +484,7 @@ def test_formulas_with_the_numbers_of_the_framework(indicator: str, english: str
 def test_another_threshold_is_printed_as_it_is() -> None:
     data = dataset(choices=framework(scoring=scoring(novelty_threshold=0.85)))
     assert "at least 0.85" in score.formula(data, "novelty_reach", ENGLISH)
-    assert "ten minste 0,85" in score.formula(data, "novelty_reach", DUTCH)
+    assert "nieuwheid 0,85 of meer" in score.formula(data, "novelty_reach", DUTCH)
 
 
 def test_beside_the_score_nothing_is_divided_by_zero() -> None:

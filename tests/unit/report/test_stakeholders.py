@@ -73,11 +73,11 @@ def test_the_whole_document_in_english() -> None:
                 down="influence",
                 columns=("low", "high", "unknown"),
                 rows=("high", "low", "unknown"),
-                cells=(((), ("◐ 1a member*",), ("? group",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
+                cells=(((), ("◐ 1a member*",), ("group (group)",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
             ),
             Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
             Note(text="* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen."),
-            Paragraph(text="High influence, but not known to be consulted: member.", strong=False),
+            Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
             Table(
                 caption="All stakeholders by quadrant",
                 columns=(
@@ -89,7 +89,7 @@ def test_the_whole_document_in_english() -> None:
                 ),
                 rows=(
                     ("1a", "member (member)", "high", "high", "◐ planned"),
-                    ("", "group (group)", "high", "unknown", "? unknown"),
+                    ("", "group (group)", "high", "unknown", "group, not counted"),
                     ("2", "s1 (s1)", "low", "high", "● consulted"),
                     ("", "s2 (s2)", "low", "low", "○ not consulted"),
                     ("", "s3 (s3)", "unknown", "low", "? unknown"),
@@ -154,11 +154,11 @@ def test_the_whole_document_in_dutch() -> None:
                 down="invloed",
                 columns=("laag", "hoog", "onbekend"),
                 rows=("hoog", "laag", "onbekend"),
-                cells=(((), ("◐ 1a member*",), ("? group",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
+                cells=(((), ("◐ 1a member*",), ("group (groep)",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
             ),
             Note(text="● geraadpleegd, ◐ gepland, ○ niet geraadpleegd, ? onbekend"),
             Note(text="* afgeleid: de bron noemt deze plaats niet; `nulmeting show ID` zegt waarom die gekozen is."),
-            Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member.", strong=False),
+            Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
             Table(
                 caption="Alle belanghebbenden per kwadrant",
                 columns=(
@@ -170,7 +170,7 @@ def test_the_whole_document_in_dutch() -> None:
                 ),
                 rows=(
                     ("1a", "member (member)", "hoog", "hoog", "◐ gepland"),
-                    ("", "group (group)", "hoog", "onbekend", "? onbekend"),
+                    ("", "group (group)", "hoog", "onbekend", "groep, telt niet mee"),
                     ("2", "s1 (s1)", "laag", "hoog", "● geraadpleegd"),
                     ("", "s2 (s2)", "laag", "laag", "○ niet geraadpleegd"),
                     ("", "s3 (s3)", "onbekend", "laag", "? onbekend"),
@@ -271,6 +271,16 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 cells=((("● a",), ()), ((), ())),
             ),
             Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
+        )
+    )
+
+
+def test_without_stakeholders_there_is_one_sentence_and_no_empty_grid() -> None:
+    none = dataset()
+    assert told(stakeholders.stakeholder_blocks(none, measure(none).stakeholders, ENGLISH)) == told(
+        (
+            Heading("Stakeholders"),
+            Paragraph("0 stakeholders: 0 consulted, 0 planned, 0 not consulted and 0 unknown.", strong=True),
         )
     )
 

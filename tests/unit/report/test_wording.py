@@ -59,19 +59,38 @@ def test_a_figure_on_a_scale_of_ten_and_a_dash_where_it_is_not_known(
 
 
 @pytest.mark.parametrize(
-    ("value", "english", "dutch"),
+    ("before", "after", "english", "dutch"),
     [
-        (0.0, "0.00", "0,00"),
-        (-0.0, "0.00", "0,00"),
-        (0.0001, "0.00", "0,00"),
-        (-0.0001, "0.00", "0,00"),
-        (0.01, "+0.10", "+0,10"),
-        (-0.01, "-0.10", "-0,10"),
-        (1.0, "+10.00", "+10,00"),
+        (0.0, 0.0, "0.00", "0,00"),
+        (0.0, -0.0, "0.00", "0,00"),
+        (0.0, 0.0001, "0.00", "0,00"),
+        (0.0001, 0.0, "0.00", "0,00"),
+        (0.0, 0.01, "+0.10", "+0,10"),
+        (0.01, 0.0, "-0.10", "-0,10"),
+        (0.1, 0.3, "+2.00", "+2,00"),
+        (0.0, 1.0, "+10.00", "+10,00"),
+        (1.0, 0.0, "-10.00", "-10,00"),
     ],
 )
-def test_a_change_has_a_sign_unless_it_is_none(value: float, english: str, dutch: str) -> None:
-    assert (ENGLISH.change(value), DUTCH.change(value)) == (english, dutch)
+def test_a_change_has_a_sign_unless_it_is_none(before: float, after: float, english: str, dutch: str) -> None:
+    assert (ENGLISH.change(before, after), DUTCH.change(before, after)) == (english, dutch)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "printed", "change"),
+    [
+        (0.0004, 0.0006, ("0.00", "0.01"), "+0.01"),
+        (0.0006, 0.0014, ("0.01", "0.01"), "0.00"),
+        (0.0014, 0.0006, ("0.01", "0.01"), "0.00"),
+        (0.0006, 0.0004, ("0.01", "0.00"), "-0.01"),
+        (0.48348, 0.55902, ("4.83", "5.59"), "+0.76"),
+    ],
+)
+def test_a_change_is_that_of_the_figures_as_printed(
+    before: float, after: float, printed: tuple[str, str], change: str
+) -> None:
+    assert (ENGLISH.number(before * 10, 2), ENGLISH.number(after * 10, 2)) == printed
+    assert ENGLISH.change(before, after) == change
 
 
 @pytest.mark.parametrize(
