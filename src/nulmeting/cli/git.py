@@ -100,6 +100,7 @@ def is_revision(folder: Path, revision: str) -> bool:
 def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committed:
     """The files of a folder as they are in a revision; what cannot be a data file comes as the finding that says so.
 
+    Without the file of the first name the folder holds no data.
     The folder is looked for at its place below the root of the repository, and need not be there now. `REV:PATH` names
     another place. Raises NulmetingError when there is no repository, no such revision, or no data in it.
     """

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isclose
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
 from nulmeting.measure.snapshot import definitions, digest, digest_of, municipality, records
 from nulmeting.model.dataset import KINDS, Dataset
+from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
 
 _SAME = 1e-9
@@ -248,7 +249,9 @@ def _in_order(names: Mapping[RecordName, Any]) -> list[RecordName]:
 def _effect(old: Mapping[str, Any], new: Mapping[str, Any]) -> Effect:
     counts = _differing(old, new, _pillar_counts)
     total = Pair(*(_counts(figures["coverage"]["total"]) for figures in (old, new)))
-    position = _differing(old, new, lambda figures: figures["ambition"]["position"])
+    position = _differing(
+        old, new, lambda figures: {axis: figures["ambition"]["position"][axis] for axis in get_args(Axis)}
+    )
     levels = _levels(old, new)
     nearest = Pair(*(tuple(figures["ambition"]["nearest"]) for figures in (old, new)))
     effect = Effect(
