@@ -118,7 +118,7 @@ def _pieces(word: str, width: int) -> list[str]:
     pieces = []
     start = end = used = seam = 0
     for after, size in _clusters(word):
-        if used + size > width and end > start:
+        while used + size > width and end > start:
             # A seam early in the line would leave it nearly empty.
             stop = seam if seam - start > (end - start) // 3 else end
             pieces.append(word[start:stop])

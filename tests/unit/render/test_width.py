@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -78,6 +78,7 @@ def test_text_is_laid_over_lines(text: str, hang: int, expected: list[str]) -> N
 
 
 @given(LETTERS, st.integers(6, 40), st.integers(0, 4))
+@example("aー/aー", 6, 4)
 def test_wrapped_lines_fit_and_hold_all(text: str, width: int, hang: int) -> None:
     lines = wrap(text, width, hang)
     assert all(width_of(line) <= width for line in lines)
