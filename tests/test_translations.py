@@ -11,6 +11,7 @@ import io
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from babel.messages.pofile import read_po
 
 from nulmeting.load.folder import load_folder
 from nulmeting.measure.ambition import only_levels
+from nulmeting.measure.changes import changes, side_of
 from nulmeting.measure.comparison import compare
 from nulmeting.measure.effect import effect
 from nulmeting.measure.measurement import measure
@@ -30,6 +32,8 @@ from nulmeting.measure.selection import Selection, select
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import REFERENCES, referring
+from nulmeting.model.side import Compared
+from nulmeting.report.changes import changes_document
 from nulmeting.report.comparison import comparison_document
 from nulmeting.report.coverage import coverage_document
 from nulmeting.report.document import Document
@@ -272,6 +276,10 @@ def documents(data: Dataset, words: Wording) -> Iterator[Document]:
         yield score_document(data, only_levels(found.ambition, (str(level.level),)), found.context, origin, words)
     for kind in ("initiatives", "examples", "stakeholders", "organisations"):
         yield list_document(data, kind, select(data, kind, Selection()), origin, words)
+    some = replace(data, initiatives=data.initiatives[1:], examples=data.examples[1:])
+    sides = (side_of(each)._replace(digest="sha256:0") for each in (data, some))
+    old, new = (Compared("folder", "", None, edited=True, side=each) for each in sides)
+    yield changes_document(old, new, changes(old.side, new.side), (), words, brief=True)
     changed = set()
     for kind, identifier, _ in data.everything():
         change = effect(data, identifier) if kind not in changed else None

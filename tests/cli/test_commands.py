@@ -25,6 +25,7 @@ RECORD = {
 LEVEL = {"data": "3", "thirteen-pillars-three-levels": "20"}
 FORMATS = {
     "check": ("text", "json"),
+    "diff": ("text", "json", "markdown"),
     "report": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
@@ -36,10 +37,11 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202
 def _lines(folder: Path) -> list[list[str]]:
     record, level = RECORD.get(folder.name, "scanauto"), LEVEL.get(folder.name, "2")
     lines = [
-        *([name] for name in COMMANDS if name not in {"show", "schema"}),
+        *([name] for name in COMMANDS if name not in {"diff", "show", "schema"}),
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],
+        ["diff", str(folder)],
         ["show", record],
         ["show", record, "--effect"],
     ]

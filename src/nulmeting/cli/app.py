@@ -22,6 +22,7 @@ COMMANDS = {
     "stakeholders": "Who has influence and interest, and who was consulted.",
     "show": "One record: its source, what refers to it, what it does to the score.",
     "check": "What is wrong with the data, with file, line and column.",
+    "diff": "What changed since a revision, a folder or a saved report, and what that does to the result.",
     "schema": "JSON Schema of the data files and of the report.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""

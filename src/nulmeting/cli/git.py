@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from nulmeting.finding import Finding, Message, NulmetingError
+from nulmeting.load.folder import MAX_BYTES, not_a_file, too_large
 
 _PATIENCE = 10
 """Seconds that git may take."""
+_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
+_SHOWN = 3
+"""Other places with data that a message names."""
 
 
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:
@@ -34,8 +44,18 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """What a git command prints, or None when it could not be run or failed."""
+    printed = _run(folder, *arguments)
+    return printed.decode("utf-8", "surrogateescape") if printed is not None else None
+
+
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """The bytes that a git command prints when it is given these; None when it could not be run or failed.
+
+    It asks nobody for anything and fetches nothing: no protocol is allowed.
+    """
     quiet = {
         **os.environ,
+        "GIT_ALLOW_PROTOCOL": "none",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
@@ -47,12 +67,12 @@ def _git(folder: Path, *arguments: str) -> str | None:
             capture_output=True,
             check=True,
             env=quiet,
-            stdin=subprocess.DEVNULL,
+            input=given,
             timeout=_PATIENCE,
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode("utf-8", "surrogateescape")
+    return done.stdout
 
 
 def _blob(path: Path, kind: str) -> str | None:
@@ -62,3 +82,162 @@ def _blob(path: Path, kind: str) -> str | None:
     except OSError:
         return None
     return hashlib.new(kind, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+class Committed(NamedTuple):
+    """Files as a revision has them, none of them taken from the work tree. `commit` is the hash it stands for."""
+
+    commit: str
+    folder: str
+    contents: Mapping[str, bytes | Finding]
+
+
+def is_revision(folder: Path, revision: str) -> bool:
+    """Whether the repository that a folder is in knows this revision."""
+    return _object(_existing(folder)[0], revision) is not None
+
+
+def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committed:
+    """The files of a folder as they are in a revision; what cannot be a data file comes as the finding that says so.
+
+    Without the file of the first name the folder holds no data.
+    The folder is looked for at its place below the root of the repository, and need not be there now. `REV:PATH` names
+    another place. Raises NulmetingError when there is no repository, no such revision, or no data in it.
+    """
+    here, below = _existing(folder)
+    prefix = _git(here, "rev-parse", "--show-prefix")
+    if prefix is None:
+        raise _no_repository(folder, revision)
+    found = _object(here, revision)
+    if found is None:
+        raise _unknown_revision(here, revision)
+    is_tree = _line(here, "cat-file", "-t", found) == "tree"
+    root = _line(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
+    if root is None:
+        raise _unknown_revision(here, revision)
+    # `REV:PATH` is a tree of its own, and so is the folder itself.
+    place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
+    at = {name: f"{place}/{name}" if place else name for name in names}
+    sizes = _looked_up(here, root, list(at.values()))
+    if sizes[at[names[0]]] is None:
+        raise _no_data(here, root, revision, place)
+    contents = _contents(here, {name: sizes[path] for name, path in at.items()}, revision)
+    return Committed(found, place, contents)
+
+
+def _existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """The nearest folder that is there now, and the names below it that are not."""
+    path = Path(os.path.abspath(folder))  # noqa: PTH100  (Path.resolve would follow a link that is the folder)
+    below: list[str] = []
+    while not os.path.isdir(path) and path != path.parent:  # noqa: PTH112  (Path.is_dir raises for some names)
+        below.insert(0, path.name)
+        path = path.parent
+    return path, tuple(below)
+
+
+def _object(folder: Path, revision: str) -> str | None:
+    """The hash of the object that a revision names; None when it names none, or more than one."""
+    found = _line(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
+    return found if found and _HASH.fullmatch(found) else None
+
+
+def _line(folder: Path, *arguments: str) -> str | None:
+    printed = _git(folder, *arguments)
+    return printed.removesuffix("\n") if printed is not None else None
+
+
+def _looked_up(folder: Path, root: str, paths: Sequence[str]) -> dict[str, tuple[str, str, int] | None]:
+    """Kind, hash and size of what stands at each path in a tree, links within it followed; None: nothing."""
+    asked = [path for path in paths if "\n" not in path]  # git takes one path per line; such a folder is not found
+    query = "".join(f"{root}:{path}\n" for path in asked).encode("utf-8", "surrogateescape")
+    form = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
+    printed = _run(folder, "cat-file", form, "--follow-symlinks", given=query) or b""
+    found: dict[str, tuple[str, str, int] | None] = dict.fromkeys(paths)
+    rest = printed
+    for path in asked:
+        line, _, rest = rest.partition(b"\n")
+        astray = _ASTRAY.fullmatch(line)
+        if astray:  # a link that leads nowhere, out of the tree or round: git says where to, and a newline
+            rest = rest[int(astray[2]) + 1 :]
+            found[path] = ("link", "", 0) if astray[1] in (b"loop", b"symlink") else None
+        elif not line.endswith(b" missing") and line.count(b" ") == 2:
+            kind, name, size = line.decode("ascii").split(" ")
+            found[path] = kind, name, int(size)
+    return found
+
+
+def _contents(
+    folder: Path, found: Mapping[str, tuple[str, str, int] | None], revision: str
+) -> dict[str, bytes | Finding]:
+    """What the files hold; one that is not there is left out. Raises NulmetingError when git does not have it all."""
+    contents: dict[str, bytes | Finding] = {}
+    for name, about in found.items():
+        if about is None:
+            continue
+        kind, blob, size = about
+        if kind != "blob":
+            contents[name] = not_a_file(name)
+        elif size > MAX_BYTES:
+            contents[name] = too_large(name)
+        else:
+            content = _run(folder, "cat-file", "--batch", given=f"{blob}\n".encode("ascii"))
+            start = (content or b"").find(b"\n") + 1
+            if content is None or len(content) != start + size + 1:
+                raise NulmetingError(
+                    Message.of(
+                        "this repository does not hold the files of revision {revision}: it is a partial clone, "
+                        "or it is damaged",
+                        revision=revision,
+                    )
+                )
+            contents[name] = content[start:-1]
+    return contents
+
+
+def _no_repository(folder: Path, revision: str) -> NulmetingError:
+    if shutil.which("git") is None:
+        return NulmetingError(
+            Message.of("a revision such as {revision} needs git, which is not there", revision=revision)
+        )
+    return NulmetingError(
+        Message.of(
+            "{revision} is no file or folder, and no revision either: {path} is in no git repository that can be read",
+            revision=revision,
+            path=str(folder),
+        )
+    )
+
+
+def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
+    if _line(folder, "rev-parse", "--is-shallow-repository") == "true":
+        return NulmetingError(
+            Message.of(
+                "there is no file, folder or revision {revision}; this clone is shallow, so it may have to be fetched",
+                revision=revision,
+            )
+        )
+    return NulmetingError(Message.of("there is no file, folder or revision {revision}", revision=revision))
+
+
+def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:
+    """That a revision has no data at a place; the other places where it has."""
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
+    framework = f"{place}/framework.yaml" if place else "framework.yaml"
+    others = sorted(
+        each.removesuffix("framework.yaml").rstrip("/") or "."
+        for each in listed.split("\0")
+        if each.rpartition("/")[2] == "framework.yaml" and each != framework
+    )
+    if not others:
+        return NulmetingError(
+            Message.of("revision {revision} holds no data: there is no {file}", revision=revision, file=framework)
+        )
+    return NulmetingError(
+        Message.of(
+            "revision {revision} has no {file}; it has a framework.yaml in: {others}; "
+            "write REVISION:FOLDER to read one of those",
+            revision=revision,
+            file=framework,
+            others=", ".join(others[:_SHOWN]),
+        )
+    )

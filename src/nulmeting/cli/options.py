@@ -56,6 +56,12 @@ Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only th
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when the two sides differ.")]
+
+OldSide = Annotated[
+    str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B, or a saved report in JSON.")
+]
+NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one.")]

@@ -126,16 +126,24 @@ def _read(path: Path, name: str) -> bytes | Finding:
         return _unreadable(name, error)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        return Finding("NM102", "error", Message.of("this is a folder or device, not a file"), Location(name))
+        return not_a_file(name)
     with os.fdopen(descriptor, "rb") as file:
         try:
             content = file.read(MAX_BYTES + 1)
         except OSError as error:
             return _unreadable(name, error)
-    if len(content) > MAX_BYTES:
-        message = Message.of("the file is larger than {most} MiB", most=MAX_BYTES // 1024**2)
-        return Finding("NM103", "error", message, Location(name), Message.of("a data file holds text, kept by people"))
-    return content
+    return too_large(name) if len(content) > MAX_BYTES else content
+
+
+def not_a_file(name: str) -> Finding:
+    """NM102, of what has the name of a data file and is none."""
+    return Finding("NM102", "error", Message.of("this is a folder or device, not a file"), Location(name))
+
+
+def too_large(name: str) -> Finding:
+    """NM103, of a file of more than MAX_BYTES."""
+    message = Message.of("the file is larger than {most} MiB", most=MAX_BYTES // 1024**2)
+    return Finding("NM103", "error", message, Location(name), Message.of("a data file holds text, kept by people"))
 
 
 def _unreadable(name: str, error: OSError) -> Finding:

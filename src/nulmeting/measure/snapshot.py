@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.model.dataset import Dataset
@@ -73,12 +74,14 @@ def digest(dataset: Dataset) -> str:
     These are, as they stand in the report: as_of, municipality, definitions and records. The order of records, of files
     and of keys does not change it, nor does the way in which the YAML is written.
     """
-    content = {
-        "as_of": dataset.framework.as_of,
-        "municipality": municipality(dataset),
-        "definitions": definitions(dataset),
-        "records": records(dataset),
-    }
+    return digest_of(dataset.framework.as_of, municipality(dataset), definitions(dataset), records(dataset))
+
+
+def digest_of(
+    as_of: str, municipality: Mapping[str, Any], definitions: Mapping[str, Any], records: Mapping[str, Any]
+) -> str:
+    """The digest of these four parts of a report, whoever made it."""
+    content = {"as_of": as_of, "municipality": municipality, "definitions": definitions, "records": records}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -6,7 +6,8 @@ they make of the parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from nulmeting.render.figures import bars, grid, plane
 from nulmeting.render.harmless import harmless_document
@@ -18,6 +19,7 @@ from nulmeting.report.document import (
     Block,
     Document,
     Facts,
+    Folded,
     Grid,
     Heading,
     Listing,
@@ -27,6 +29,7 @@ from nulmeting.report.document import (
     Table,
 )
 
+Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
 NARROWEST = 40
 _READABLE = 100
 """Running text is not wider than this: longer lines are hard to follow."""
@@ -42,14 +45,22 @@ def laid_out(document: Document, width: int) -> Iterator[Line]:
     yield from _headline(document.title, "title", "=", width)
     for each in filter(None, document.about):
         yield from (_one(line, "about") for line in wrap(each, min(width, _READABLE), hang=2))
-    for block in document.blocks:
+    yield from _blocks(document.blocks, width)
+
+
+def _blocks(blocks: Iterable[Block], width: int) -> Iterator[Line]:
+    """The lines of blocks, with an empty line before each."""
+    for block in blocks:
+        if isinstance(block, Folded):  # nothing is folded on paper
+            yield from _blocks((Heading(block.summary, 3), *block.blocks), width)
+            continue
         lines = _block(block, width)
         if lines:
             yield ()
         yield from map(tidy, lines)
 
 
-def _block(block: Block, width: int) -> list[Line]:
+def _block(block: Opened, width: int) -> list[Line]:
     match block:
         case Table():
             return _captioned(block.caption, table(block, width), width)

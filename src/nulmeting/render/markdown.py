@@ -6,6 +6,7 @@ Whatever Markdown, HTML or a forge would read as more than a letter is escaped: 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nulmeting.render.figures import bars, grid, plane
 from nulmeting.render.harmless import harmless_document
@@ -15,6 +16,7 @@ from nulmeting.report.document import (
     Block,
     Document,
     Facts,
+    Folded,
     Grid,
     Heading,
     Listing,
@@ -39,14 +41,20 @@ def markdown(document: Document) -> str:
     """The document as Markdown, ending in one newline and without spaces at the end of lines."""
     document = harmless_document(document)
     parts = [_heading(document.title, 1), "\\\n".join(_line(each) for each in document.about if each)]
+    return "\n\n".join(filter(None, [*parts, _blocks(document.blocks)])) + "\n"
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    """Blocks with an empty line between them."""
+    parts: list[str] = []
     bullets = _BULLETS
-    for block in document.blocks:
+    for block in blocks:
         part = _block(block, bullets)
         if part:
             # Two lists in a row are one list to Markdown, unless their bullets differ.
             bullets = _OTHER_BULLETS if isinstance(block, (Listing, Facts)) and bullets == _BULLETS else _BULLETS
             parts.append(part)
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(parts)
 
 
 def escaped(text: str) -> str:
@@ -87,8 +95,22 @@ def _block(block: Block, bullets: str) -> str:
             return _figure(block.caption, grid(block, _FIGURE_WIDTH))
         case Plane():
             return _figure(block.caption, plane(block, _FIGURE_WIDTH))
+        case Folded():
+            return _folded(block)
         case _:
             return _text_block(block, bullets)
+
+
+def _folded(block: Folded) -> str:
+    """What a forge shows when it is opened; without the empty lines its Markdown would be read as HTML."""
+    inside = _blocks(block.blocks)
+    summary = f"<details>\n<summary>{_MEANT.sub(_as_entity, block.summary)}</summary>"
+    return f"{summary}\n\n{inside}\n\n</details>" if inside else f"{summary}\n</details>"
+
+
+def _as_entity(found: re.Match[str]) -> str:
+    """A sign within HTML, where a backslash does not escape."""
+    return "".join(f"&#{ord(each)};" for each in found[0]) or _UNSEEN
 
 
 def _text_block(block: Heading | Paragraph | Note | Listing | Facts, bullets: str) -> str:

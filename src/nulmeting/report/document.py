@@ -112,7 +112,17 @@ class Plane(NamedTuple):
     points: tuple[Point, ...]
 
 
-Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
+class Folded(NamedTuple):
+    """Details under a line that says what they are; a reader of a web page opens them, elsewhere they are just there.
+
+    The line is ours, never text from data.
+    """
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane | Folded
 
 
 class Document(NamedTuple):

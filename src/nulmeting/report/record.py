@@ -32,7 +32,7 @@ from nulmeting.report.terms import (
 )
 from nulmeting.report.wording import Wording
 
-_CHOICES = {
+CHOICES = {
     "phase": PHASE,
     "influence": RANK,
     "interest": RANK,
@@ -126,8 +126,8 @@ def _value(dataset: Dataset, name: str, value: Any, words: Wording) -> str:
 
 def _text(dataset: Dataset, name: str, value: str, words: Wording) -> str:
     """A field's text: a choice or date in the reader's words, a reference with the name it stands for."""
-    if name in _CHOICES:
-        return words.tell(_CHOICES[name][value])
+    if name in CHOICES:
+        return words.tell(CHOICES[name][value])
     if name in _DATES:
         return words.date(value)
     known = name in _REFERENCES and value in dataset.by_id

@@ -8,11 +8,12 @@ import pytest
 from nulmeting.measure.comparison import compare
 from nulmeting.measure.effect import effect
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.plain import plain
 from nulmeting.measure.selection import Selection, select
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.references import referring
 from nulmeting.render.as_json import list_json, part_json, record_json, report_json
-from nulmeting.render.json_text import dump, plain
+from nulmeting.render.json_text import dump
 from tests.make import dataset, example, initiative, matches, stakeholder
 
 ORIGIN = Origin("folder", "sha256:0123", "abcdef")

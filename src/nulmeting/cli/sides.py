@@ -1,0 +1,140 @@
+"""The two sides of a comparison: which they are, and how each is read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+
+import typer
+
+from nulmeting.cli.data import HERE, required_folder
+from nulmeting.cli.git import is_revision, read_revision
+from nulmeting.cli.output import tell
+from nulmeting.finding import Finding, Message, NulmetingError
+from nulmeting.load.folder import MAX_BYTES, Loaded, load_files, load_folder
+from nulmeting.measure.changes import edited, side_of
+from nulmeting.model.dataset import FILES
+from nulmeting.model.side import Compared
+
+if TYPE_CHECKING:
+    from nulmeting.report.wording import Wording
+
+_ONLY_PATHS = ("./", "../", "/", "~")
+"""What begins so is never taken for a revision."""
+
+
+class Given(NamedTuple):
+    """One side with what was loaded; a saved report is not made of data files."""
+
+    compared: Compared
+    loaded: Loaded | None
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with its place in this side, as far as it is read from data files."""
+        return self.loaded.located([finding])[0] if self.loaded is not None else finding
+
+
+class _Broken(NamedTuple):
+    """A side that does not validate."""
+
+    name: str
+    loaded: Loaded
+
+
+def read_sides(old: str, new: str | None, data: Path | None, words: Wording) -> tuple[Given, Given]:
+    """Both sides, read.
+
+    Leaves with exit code 1 and the findings on stderr when one of them does not validate. Raises NulmetingError when
+    one cannot be read at all.
+    """
+    first, second = _named(old, new, data)
+    place = _place(first, second, data)
+    sides = [_read(each, place) for each in (first, second)]
+    broken = [each for each in sides if isinstance(each, _Broken)]
+    if broken:
+        _refuse(broken, words)
+    before, after = (each for each in sides if isinstance(each, Given))
+    return before, after
+
+
+def _named(old: str, new: str | None, data: Path | None) -> tuple[str | Path, str | Path]:
+    """What each side is: a path, or the name of a revision."""
+    place = data if data is not None else HERE
+    if new is not None:
+        return _path_or_revision(old, place), _path_or_revision(new, place)
+    if ".." not in old or old.startswith(_ONLY_PATHS) or os.path.lexists(old):
+        return _path_or_revision(old, place), required_folder(data)
+    before, _, after = old.partition("..")
+    if after.startswith("."):
+        raise NulmetingError(
+            Message.of("{range} cannot be compared: give OLD and NEW, or A..B with two dots", range=old)
+        )
+    return before or "HEAD", after or "HEAD"
+
+
+def _path_or_revision(name: str, place: Path) -> str | Path:
+    """A path when there is data behind it, a revision when git knows it; raises NulmetingError when it is both."""
+    path = Path(name)
+    if name.startswith(_ONLY_PATHS) or path.is_absolute():
+        return path.expanduser()
+    if not os.path.lexists(name):
+        return name
+    if not is_revision(place, name):
+        return path
+    if os.path.lexists(path / "framework.yaml") or path.suffix == ".json":
+        raise NulmetingError(
+            Message.of("{name} is a path and a revision: write ./{name} for the path, or its hash", name=name)
+        )
+    return name
+
+
+def _place(first: str | Path, second: str | Path, data: Path | None) -> Path:
+    """The folder that is read in a revision: --data, else the folder on the other side, else ./data."""
+    if data is not None:
+        return data
+    folders = (each for each in (first, second) if isinstance(each, Path) and os.path.isdir(each))  # noqa: PTH112
+    return next(folders, HERE)
+
+
+def _read(named: str | Path, place: Path) -> Given | _Broken:
+    if isinstance(named, str):
+        committed = read_revision(place, named, list(FILES))
+        label = f"{named}:{committed.folder}" if committed.folder else named
+        return _loaded("revision", named, committed.commit, load_files(committed.contents, label))
+    if os.path.isdir(named) or not os.path.lexists(named):  # noqa: PTH112  (Path.is_dir raises for a name too long)
+        return _loaded("folder", str(named), None, load_folder(named))
+    from nulmeting.load.saved import load_saved
+
+    side = load_saved(_bytes(named), str(named))
+    return Given(Compared("report", str(named), None, edited(side), side), None)
+
+
+def _loaded(kind: Literal["folder", "revision"], name: str, commit: str | None, loaded: Loaded) -> Given | _Broken:
+    if not loaded.sound:
+        return _Broken(name, loaded)
+    return Given(Compared(kind, name, commit, edited=False, side=side_of(loaded.dataset)), loaded)
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a saved report."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
+    if len(content) > MAX_BYTES:
+        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
+    return content
+
+
+def _refuse(broken: list[_Broken], words: Wording) -> NoReturn:
+    """Say what is wrong with each side that does not validate, and leave."""
+    from nulmeting.render.as_findings import findings_text
+    from nulmeting.render.harmless import harmless
+
+    for each in broken:
+        tell(findings_text(each.loaded.findings, words))
+        tell(harmless(words.say("{side} does not validate: there is no comparison.", side=each.name)) + "\n")
+    raise typer.Exit(1)

@@ -1,0 +1,210 @@
+"""A saved `report --format json` to one side of a comparison; or the reason why it is none."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from nulmeting.finding import Finding, Message, NulmetingError
+from nulmeting.load.folder import decode
+from nulmeting.model.fields import DateText, Text
+from nulmeting.model.side import Side
+
+_NAME = "nulmeting-report"
+_VERSION = 1
+_PARTS = ("coverage", "comparison", "stakeholders", "ambition", "context")
+_MOST = 10**15
+_DEEPEST = 64
+_EXACT = ConfigDict(strict=True, allow_inf_nan=False)
+_Count: TypeAlias = Annotated[int, Field(ge=0)]
+_Figure: TypeAlias = float | None
+
+
+class _Part(BaseModel):
+    """A part of a report, as far as a comparison reads it; the rest of it may be anything."""
+
+    model_config = _EXACT
+
+
+class _Counts(_Part):
+    applied: _Count
+    in_preparation: _Count
+    ended: _Count
+    unknown: _Count
+    total: _Count
+
+
+class _Pillar(_Counts):
+    pillar: str
+
+
+class _Coverage(_Part):
+    pillars: list[_Pillar]
+    total: _Counts
+
+
+class _Example(_Part):
+    id: str
+    status: Literal["applied", "in_preparation", "unknown", "absent", "not_applicable"]
+    fit: Literal["full", "partial"] | None
+
+
+class _City(_Part):
+    examples: list[_Example]
+
+
+class _Comparison(_Part):
+    cities: list[_City]
+
+
+class _Position(_Part):
+    innovation: _Figure
+    proactivity: _Figure
+
+
+class _Indicator(_Part):
+    id: str
+    value: _Figure
+    score: _Figure
+
+
+class _LevelName(_Part):
+    nl: Text
+    en: Text
+
+
+class _Level(_Part):
+    level: int
+    name: _LevelName
+    distance: _Figure
+    gap: _Figure
+
+
+class _Ambition(_Part):
+    position: _Position
+    indicators: list[_Indicator]
+    levels: list[_Level]
+    nearest: list[int]
+
+
+class _Municipality(_Part):
+    id: Text
+    name: Text
+    code: Text
+
+
+class _Origin(_Part):
+    digest: str
+
+
+class _Scoring(_Part):
+    version: int
+
+
+class _Definitions(_Part):
+    scoring: _Scoring
+
+
+class _Record(_Part):
+    type: str
+
+
+class _Report(_Part):
+    as_of: DateText
+    municipality: _Municipality
+    data: _Origin
+    coverage: _Coverage
+    comparison: _Comparison
+    stakeholders: dict[str, Any]
+    ambition: _Ambition
+    context: dict[str, Any]
+    records: dict[str, _Record]
+    definitions: _Definitions
+
+
+def load_saved(content: bytes, label: str) -> Side:
+    """Read a saved report. `label` is what messages call it. Raises NulmetingError when it is none or newer."""
+    value = _json(content, label)
+    stated = value.get("format") if isinstance(value, dict) else None
+    name, _, version = stated.rpartition("/") if isinstance(stated, str) else ("", "", "")
+    if name != _NAME or not version.isdecimal():
+        raise _refused(label, Message.of("it is not made by `nulmeting report --format json`"))
+    if int(version[:9]) != _VERSION:
+        raise _refused(
+            label,
+            Message.of(
+                "its format is {found}, and this version of nulmeting reads {known}",
+                found=str(stated),
+                known=f"{_NAME}/{_VERSION}",
+            ),
+        )
+    try:
+        TypeAdapter(_Report).validate_python(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise _refused(label, Message.of("what stands at {place} does not belong in a report", place=place)) from None
+    return Side(
+        as_of=value["as_of"],
+        municipality=value["municipality"],
+        records=value["records"],
+        definitions=value["definitions"],
+        figures={part: value[part] for part in _PARTS},
+        digest=value["data"]["digest"],
+    )
+
+
+def _json(content: bytes, label: str) -> Any:
+    """The value of JSON text."""
+    text = decode(content, label)
+    if isinstance(text, Finding):
+        raise _refused(label, text.message)
+    try:
+        value = json.loads(text, parse_constant=_no_number, parse_float=_finite, parse_int=_countable)
+        return _not_too_deep(value)
+    except json.JSONDecodeError as error:
+        at = {"line": error.lineno, "column": error.colno}
+        if error.pos >= len(text.rstrip()):
+            raise _refused(
+                label, Message.of("it ends too early, in line {line}: is it whole?", line=at["line"])
+            ) from None
+        raise _refused(label, Message.of("it is not JSON from line {line}, column {column} on", **at)) from None
+    except (ValueError, RecursionError):
+        raise _refused(label, Message.of("it holds a number or a depth that no report has")) from None
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    if not isfinite(value):
+        raise ValueError(written)
+    return value
+
+
+def _countable(written: str) -> int:
+    value = int(written)
+    if abs(value) > _MOST:
+        raise ValueError(written)
+    return value
+
+
+def _not_too_deep(value: Any) -> Any:
+    """The value, of which no list or mapping lies deeper than any in a report."""
+    inside, depth = [value], 0
+    while inside:
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError
+        parts = [each.values() if isinstance(each, dict) else each for each in inside if isinstance(each, (dict, list))]
+        inside = [each for part in parts for each in part]
+    return value
+
+
+def _refused(label: str, reason: Message) -> NulmetingError:
+    return NulmetingError(Message.of("{path} cannot be used as a saved report: {reason}", path=label, reason=reason))
