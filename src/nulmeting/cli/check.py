@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import typer
 
-from nulmeting.check.rules import check
+from nulmeting.check.rules import judged
 from nulmeting.cli.data import required_folder
 from nulmeting.cli.options import AsFindings, Data, Lang, Output, Paths, Strict
 from nulmeting.cli.output import emit
@@ -76,6 +77,6 @@ def _file(path: Path) -> str:
 
 def _findings(folder: Path, files: frozenset[str]) -> list[Finding]:
     loaded = load_folder(folder)
-    rules = loaded.located(check(loaded.dataset))
+    rules = loaded.located(judged(loaded.dataset, date.today().isoformat(), whole=loaded.sound))  # noqa: DTZ011  (the user's day)
     both = sorted((*loaded.findings, *rules), key=order)
     return [each for each in both if Path(each.location.file).name in files]

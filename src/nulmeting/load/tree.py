@@ -27,6 +27,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from nulmeting.finding import Finding, Location, Message
+from nulmeting.load.merge import unfinished_merge
 
 MAX_DEPTH = 32
 MAX_FINDINGS = 1000
@@ -262,6 +263,9 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     `file` is the name that findings give. The tree is None when the text could not be understood, or holds what is not
     allowed in a way that leaves its values in doubt; a double key leaves the rest of the tree usable.
     """
+    conflict = unfinished_merge(text, file)
+    if conflict is not None:
+        return None, [conflict]
     builder = _Builder(text, file)
     try:
         builder.build()
