@@ -162,7 +162,7 @@ def test_checks_has_a_section_for_each_code_in_the_source_and_no_other() -> None
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     used = set(re.findall(r'"(NM[0-9]{3})"', source))
     headings = re.findall(r"^## (.*)$", text_of("docs/checks.md"), re.MULTILINE)
-    assert headings == ["What may stand", *sorted(used)]
+    assert headings == ["Formats", "What may stand", *sorted(used)]
 
 
 def test_each_check_has_its_meaning_reason_example_and_remedy() -> None:
