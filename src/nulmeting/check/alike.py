@@ -65,7 +65,7 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
     for number, (kind, identifier, field, title, group, among) in enumerate(rows):
         text = normalised(title)
         yield _Entry(2 * number, kind, identifier, field, f"{field} {group}", text)
-        name = normalised(identifier.rpartition("/")[2])
+        name = identifier.rpartition("/")[2].replace("-", " ")  # an id has small letters, digits and hyphens
         yield _Entry(2 * number + 1, kind, identifier, "id", f"id {kind} {among}", name)
 
 
@@ -90,22 +90,22 @@ def _pairs(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
 
 
 def _keys(entry: _Entry) -> list[str]:
-    """What a text shares with its near-duplicates: its group and numbers; its words, or one of its halves.
+    """What a text shares with its near-duplicates: its group and numbers; and one of its halves, or its words.
 
     Halves without spaces, so that it does not matter whether a word is written as one or two; and of two lengths, so
     that a text and the same with one letter more have one in common.
     """
     where = f"{entry.group}|{' '.join(_TELLING.findall(entry.text))}|"
-    words = " ".join(sorted(entry.text.split())) if " " in entry.text else entry.text
-    keys = [f"={where}{words}"]
     text = entry.text.replace(" ", "")
     length = len(text)
-    if length >= _SHORTEST:
-        half = length // 2
-        keys += [f"<{where}{text[:half]}", f">{where}{text[-half:]}"]
-        if not length % 2:
-            half -= 1
-            keys += [f"<{where}{text[:half]}", f">{where}{text[-half:]}"]
+    if length < _SHORTEST:
+        return [f"={where}{text}"]
+    half = length // 2
+    keys = [f"<{where}{text[:half]}", f">{where}{text[-half:]}"]
+    if not length % 2:
+        keys += [f"<{where}{text[: half - 1]}", f">{where}{text[1 - half :]}"]
+    if entry.field != "id" and " " in entry.text:
+        keys.append(f"={where}{' '.join(sorted(entry.text.split()))}")
     return keys
 
 

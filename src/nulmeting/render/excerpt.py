@@ -33,7 +33,8 @@ class Sources:
         self._lines = cache(self._split)
 
     def _split(self, file: str) -> Sequence[str]:
-        return _BREAK.split(self._texts.get(file, ""))
+        text = self._texts.get(file, "")
+        return _BREAK.split(text) if any(each in text for each in "\r\x85\u2028\u2029") else text.split("\n")
 
     def line(self, place: Location) -> str | None:
         """The line as it stands in the file, or None where the finding has none or the file could not be read."""
