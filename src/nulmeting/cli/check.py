@@ -196,7 +196,7 @@ def _file(path: Path, content: bytes | None) -> str:
 def _findings(wanted: Wanted) -> tuple[list[Finding], Mapping[str, str]]:
     """The findings in the files asked for, and the texts that were read."""
     loaded = load_folder(wanted.folder, wanted.instead)
-    gc.freeze()  # what was read stays until the end: looking through all of it for garbage would cost a tenth of the time
+    gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
     today = date.today().isoformat()  # noqa: DTZ011  (the user's day)
     rules = loaded.located(judged(loaded.dataset, today, whole=loaded.sound))
     both = sorted((*loaded.findings, *rules), key=order)
