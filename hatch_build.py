@@ -26,6 +26,7 @@ class CustomBuildHook(BuildHookInterface):
         if version == "standard":
             for name in DATA_FILES:
                 build_data["force_include"][str(root / "data" / name)] = f"nulmeting/data/{name}"
+            build_data["force_include"][str(root / "docs" / "checks.md")] = "nulmeting/docs/checks.md"
 
 
 def compile_catalogue(source: Path, target: Path) -> None:

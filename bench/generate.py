@@ -42,6 +42,7 @@ class Vocabulary:
         self.sources = _ids(framework, "sources")
         self.partners = _ids(stakeholders, "stakeholders") + _ids(stakeholders, "organisations")
         self.examples = _ids(benchmarks, "examples")
+        self.pillar_of = {str(each["id"]): str(each["pillar"]) for each in benchmarks["examples"]}
 
 
 def _ids(content: dict[str, Any], kind: str) -> list[str]:
@@ -59,15 +60,20 @@ def records(vocabulary: Vocabulary) -> Iterator[str]:
         return f"[{', '.join(chance.sample(among, min(len(among), chance.randint(0, most))))}]"
 
     for number in count(1):
+        matched = chance.sample(vocabulary.examples, chance.choice((1, 1, 1, 2))) if chance.random() < 0.27 else []
+        pillars = dict.fromkeys([vocabulary.pillar_of[each] for each in matched])  # so that a match is no odd one
+        pillar = next(iter(pillars), chance.choice(vocabulary.pillars))
+        touches = ", ".join([*pillars][1:] or chance.sample(vocabulary.pillars, chance.randint(0, 2)))
+        phase = chance.choice(PHASES)
         lines = [
             f"  - id: initiatief-{number:06d}",
             f"    title: {sentence(3, 6)}",
             f"    summary: {sentence(8, 16)}.",
-            f"    pillar: {chance.choice(vocabulary.pillars)}",
-            f"    touches: {some(vocabulary.pillars, 2)}",
-            f"    phase: {chance.choice(PHASES)}",
+            f"    pillar: {pillar}",
+            f"    touches: [{touches}]",
+            f"    phase: {phase}",
         ]
-        if chance.random() < 0.1:
+        if phase in ("planned", "pilot") and chance.random() < 0.5:
             lines.append(f'    planned_for: "{chance.randint(2019, 2030)}"')
         lines.append(f"    technologies: {some(vocabulary.technologies, 2)}")
         if chance.random() < 0.9:
@@ -75,9 +81,9 @@ def records(vocabulary: Vocabulary) -> Iterator[str]:
         lines.append(f"    focus: {some(vocabulary.focus, 1)}")
         if chance.random() < 0.2:
             lines.append(f"    partners: {some(vocabulary.partners, 2)}")
-        if chance.random() < 0.27:
+        if matched:
             lines.append("    matches:")
-            for example in chance.sample(vocabulary.examples, chance.choice((1, 1, 1, 2))):
+            for example in matched:
                 lines += [
                     f"      - example: {example}",
                     f"        fit: {chance.choice(('full', 'partial'))}",
@@ -92,8 +98,8 @@ def records(vocabulary: Vocabulary) -> Iterator[str]:
         yield "\n".join(lines) + "\n"
 
 
-def generate(folder: Path, megabytes: float, data: Path = DATA) -> int:
-    """Write the four files; return the number of initiatives. A megabyte is a million bytes."""
+def generate(folder: Path, megabytes: float, data: Path = DATA, most: int | None = None) -> int:
+    """Write the four files, of `most` initiatives at most; return their number. A megabyte is a million bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in OTHERS:
         (folder / name).write_bytes((data / name).read_bytes())
@@ -102,7 +108,7 @@ def generate(folder: Path, megabytes: float, data: Path = DATA) -> int:
     for record in records(Vocabulary(data)):
         parts.append(record.encode())
         size += len(parts[-1])
-        if size >= megabytes * 1e6:
+        if size >= megabytes * 1e6 or len(parts) - 1 == most:
             break
     (folder / "initiatives.yaml").write_bytes(b"".join(parts))
     return len(parts) - 1

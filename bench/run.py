@@ -107,7 +107,11 @@ STAGES: Mapping[str, list[str]] = {
 
 def environment() -> dict[str, str]:
     """The present one, without what would change what the programs do."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "NULMETING_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "NULMETING_", "GITHUB_", "GITLAB_CI"))
+    }
     return kept | {"NO_COLOR": "1"}
 
 

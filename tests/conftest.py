@@ -15,13 +15,22 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ACCEPTED = ROOT / "tests" / "examples" / "accepted"
 REJECTED = ROOT / "tests" / "examples" / "rejected"
+RUNNERS = ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITLAB_CI", "CI_PROJECT_DIR")
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the tester's own environment asks for must not change a result."""
-    for name in ("NULMETING_DATA", "NULMETING_LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "COLUMNS"):
+    for name in (
+        "NULMETING_DATA",
+        "NULMETING_LANG",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "PYTHONIOENCODING",
+        "COLUMNS",
+        *RUNNERS,
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -46,7 +46,7 @@ def quoted(text: str) -> Iterator[Quoted]:
 
 def environment() -> dict[str, str]:
     """The present one, without what would change what the program prints."""
-    unwanted = ("NULMETING_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_", "LANG")
+    unwanted = ("NULMETING_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_", "LANG", "GITHUB_", "GITLAB_CI")
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | {"PYTHONUTF8": "1"}
 
 

@@ -24,7 +24,7 @@ RECORD = {
 }
 LEVEL = {"data": "3", "thirteen-pillars-three-levels": "20"}
 FORMATS = {
-    "check": ("text", "json"),
+    "check": ("text", "json", "github", "gitlab", "sarif"),
     "diff": ("text", "json", "markdown"),
     "report": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),

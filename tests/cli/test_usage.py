@@ -76,6 +76,8 @@ def test_check_of_broken_data_gives_1_with_the_findings_on_stdout(nulmeting: Pro
     assert done.returncode == 1
     assert done.stdout == (
         f'{minimal}/initiatives.yaml:14:1: error NM201: "fout" is not a key that belongs here\n'
+        "    14 | fout: 1\n"
+        "       | ^\n"
         "    allowed: initiatives\n"
         "1 error.\n"
     )
@@ -137,7 +139,12 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         ("zzz", "There is: report, list, coverage, compare, score, stakeholders, show, check, diff, schema."),
         ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
         ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
-        ("check --format csv", "'csv' is not one of 'text', 'json'"),
+        ("check --format csv", "'csv' is not one of 'auto', 'text', 'json', 'github', 'gitlab', 'sarif'"),
+        ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM40"),
+        ("check --ignore NM", "'NM' is not known"),
+        ("check --explain NM399", "'NM399' is not known; did you mean: NM503, NM403, NM304"),
+        ("check -", "- needs --stdin-filename FILE"),
+        ("check --stdin-filename data/initiatives.yaml", "goes with - as PATH"),
         ("report --lang de", "'de' is not one of 'nl', 'en'"),
         ("compare --city utrech", "'utrech' is not known; did you mean: utrecht"),
         ("compare --city zzz", "'zzz' is not known; there is: eindhoven, utrecht, den-haag, rotterdam, amsterdam"),

@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 
-from nulmeting.check.rules import check
+from nulmeting.check.rules import judged
 from nulmeting.finding import Finding, Location, order
 from nulmeting.load.folder import load_folder
 from tests.conftest import ACCEPTED, REJECTED, ROOT, lay_over
 
+TODAY = "2026-06-15"
 EXAMPLES = sorted(each.name for each in REJECTED.iterdir() if each.is_dir())
 
 
 def _findings(folder: Path) -> list[dict[str, Any]]:
     loaded = load_folder(folder)
-    rules = loaded.located(check(loaded.dataset))
+    rules = loaded.located(judged(loaded.dataset, TODAY, whole=loaded.sound))
     return [_plain(each, folder) for each in sorted((*loaded.findings, *rules), key=order)]
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from nulmeting.check.alike import near_duplicates
 from nulmeting.check.evidence import inferred_without_why, match_without_why, without_source
+from nulmeting.check.ignored import after_ignoring
+from nulmeting.check.personal import personal_data
+from nulmeting.check.plausible import (
+    influential_without_contact,
+    match_without_common_pillar,
+    operational_in_the_future,
+    planned_in_the_past,
+    uneven_weights,
+)
 from nulmeting.finding import Finding
 from nulmeting.model.dataset import Dataset
 
@@ -12,9 +22,24 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     without_source,
     match_without_why,
     inferred_without_why,
+    personal_data,
+    planned_in_the_past,
+    operational_in_the_future,
+    influential_without_contact,
+    match_without_common_pillar,
+    near_duplicates,
+    uneven_weights,
 )
 
 
 def check(dataset: Dataset) -> list[Finding]:
     """Everything that the rules find; the places are symbolic (record and field)."""
     return [finding for rule in RULES for finding in rule(dataset)]
+
+
+def judged(dataset: Dataset, today: str, *, whole: bool) -> list[Finding]:
+    """What the rules find and no record ignores on this day (an ISO date).
+
+    Of a dataset that is not `whole` nothing is said about idle ignores: half of the data may be why a rule is silent.
+    """
+    return [each for each in after_ignoring(dataset, check(dataset), today) if whole or each.code != "NM508"]

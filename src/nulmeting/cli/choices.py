@@ -23,7 +23,8 @@ def chosen(values: Iterable[str] | None, allowed: Sequence[str], option: str) ->
 
 def unknown(value: str, allowed: Collection[str]) -> str:
     """What is said of a value that is not allowed."""
-    near = get_close_matches(value[:80].lower(), sorted(allowed), n=3)
+    known = sorted(allowed)
+    near = get_close_matches(value[:80].lower(), known, n=3) or get_close_matches(value[:80], known, n=3)
     if near:
         return harmless(f"{value[:80]!r} is not known; did you mean: {', '.join(near)}")
     more = f", … ({len(allowed)} in all)" if len(allowed) > _SHOWN else ""

@@ -10,7 +10,7 @@ import typer
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
-CheckFormat = Literal["text", "json"]
+CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
 
 Data = Annotated[
@@ -29,7 +29,9 @@ Lang = Annotated[
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file instead of the screen.")]
 AsText = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
 AsTable = Annotated[TableFormat, typer.Option("--format", help="How to print it; csv is one table.")]
-AsFindings = Annotated[CheckFormat, typer.Option("--format", help="How to print it.")]
+AsFindings = Annotated[
+    CheckFormat, typer.Option("--format", help="How to print it; auto is github or gitlab on their runners, else text.")
+]
 
 Cities = Annotated[list[str] | None, typer.Option("--city", metavar="ID", help="Only this city; may be repeated.")]
 By = Annotated[Literal["city", "topic"], typer.Option("--by", help="One table per city, or one row per topic.")]
@@ -55,6 +57,19 @@ Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help=
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="CODE", help="Only this code or family (NM4); may be repeated.")
+]
+Leave = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not this code or family (NM4); may be repeated.")
+]
+Explain = Annotated[
+    str | None, typer.Option("--explain", metavar="CODE", help="Print what a code means and what to do, and leave.")
+]
+StdinName = Annotated[
+    Path | None,
+    typer.Option("--stdin-filename", metavar="FILE", help="The data file whose content comes on stdin (PATH is -)."),
+]
 
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when the two sides differ.")]
 
@@ -64,7 +79,9 @@ OldSide = Annotated[
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
-Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one.")]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one; - is stdin.")
+]
 SchemaName = Annotated[
     str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
 ]

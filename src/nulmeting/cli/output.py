@@ -55,7 +55,7 @@ def emit_document(document: Document, form: Literal["text", "markdown"], output:
         from nulmeting.render.markdown import markdown
 
         emit_text(markdown(document), output)
-    elif output is None and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+    elif output is None and _on_terminal():
         from nulmeting.render.terminal import terminal
 
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size().columns))
@@ -64,6 +64,15 @@ def emit_document(document: Document, form: Literal["text", "markdown"], output:
         from nulmeting.render.plain import plain
 
         emit_text(plain(document, PLAIN_WIDTH), output)
+
+
+def colourful() -> bool:
+    """Whether what is printed is seen on a terminal that may show colour."""
+    return _on_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def complain(message: Message) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
@@ -31,13 +32,14 @@ class Loaded(NamedTuple):
     """What came out of reading a folder.
 
     `dataset` holds every record that validates, with an empty framework when that has no usable core. It is whole, and
-    fit to measure, only when `sound` is true.
+    fit to measure, only when `sound` is true. `texts` holds what was read, by the file's name as findings give it.
     """
 
     dataset: Dataset
     findings: tuple[Finding, ...]
     places: Places
     label: str
+    texts: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sound(self) -> bool:
@@ -56,8 +58,8 @@ class Loaded(NamedTuple):
         return location._replace(file=f"{self.label}/{location.file}") if self.label else location
 
 
-def load_folder(folder: Path) -> Loaded:
-    """Read a data folder.
+def load_folder(folder: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
+    """Read a data folder; `instead` holds contents that take the place of those of files, by name.
 
     Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a
     finding.
@@ -66,10 +68,13 @@ def load_folder(folder: Path) -> Loaded:
         if os.path.lexists(folder):
             raise NulmetingError(Message.of("{path} is not a folder", path=str(folder)))
         raise NulmetingError(Message.of("there is no folder {path}", path=str(folder)))
-    if not os.path.lexists(folder / "framework.yaml"):
+    instead = instead or {}
+    if "framework.yaml" not in instead and not os.path.lexists(folder / "framework.yaml"):
         raise NulmetingError(Message.of("{path} is not a data folder: it has no framework.yaml", path=str(folder)))
     label = str(folder)
-    return load_files({name: _read(folder / name, name) for name in FILES}, label)
+    return load_files(
+        {name: _given(instead[name], name) if name in instead else _read(folder / name, name) for name in FILES}, label
+    )
 
 
 def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Loaded:
@@ -80,12 +85,14 @@ def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Load
     with _without_garbage_collection():
         trees: dict[str, Tree] = {}
         findings: list[Finding] = []
+        texts: dict[str, str] = {}
         for name in FILES:
             content = contents.get(name, _missing(name))
             text = decode(content, name) if isinstance(content, bytes) else content
             if isinstance(text, Finding):
                 findings.append(text)
                 continue
+            texts[f"{label}/{name}" if label else name] = text
             tree, found = read_tree(text, name)
             findings += found
             if tree is not None:
@@ -95,7 +102,7 @@ def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Load
             parts[name], found = read_records(name, FILES[name], tree)
             findings += found
         findings += check_references(trees)
-        loaded = Loaded(_dataset(parts), (), Places(trees), label)
+        loaded = Loaded(_dataset(parts), (), Places(trees), label, texts)
         return loaded._replace(findings=loaded.located(findings))
 
 
@@ -132,6 +139,11 @@ def _read(path: Path, name: str) -> bytes | Finding:
             content = file.read(MAX_BYTES + 1)
         except OSError as error:
             return _unreadable(name, error)
+    return _given(content, name)
+
+
+def _given(content: bytes, name: str) -> bytes | Finding:
+    """The content, unless it is more than MAX_BYTES."""
     return too_large(name) if len(content) > MAX_BYTES else content
 
 

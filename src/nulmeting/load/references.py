@@ -120,7 +120,7 @@ def dangling(register: Register) -> Iterator[Finding]:
         if not {HOME[target] for target in reference.targets} <= register.trees.keys():
             continue
         known = frozenset[str]().union(*(register.ids[target] for target in reference.targets))
-        for identifier, path in _all_used(register, reference):
+        for identifier, path in _all_used(register, reference, known):
             if identifier in known:
                 continue
             hints -= 1
@@ -128,7 +128,8 @@ def dangling(register: Register) -> Iterator[Finding]:
             yield _nowhere(register, reference, identifier, path, hint)
 
 
-def _all_used(register: Register, reference: Reference) -> Iterator[tuple[str, Path]]:
+def _all_used(register: Register, reference: Reference, known: frozenset[str]) -> Iterator[tuple[str, Path]]:
+    """The ids that the records of a kind use, with their paths; values of which all are known are passed over."""
     if reference.kind == "pillar_map":
         for key, value in register.mapping("pillar_map").items():
             yield from used(value, (), ("pillar_map", key))
@@ -136,8 +137,22 @@ def _all_used(register: Register, reference: Reference) -> Iterator[tuple[str, P
     head, rest = reference.field[0], reference.field[1:]
     for index, record in enumerate(register.list_of(reference.kind)):
         value = record.get(head) if isinstance(record, dict) else None
-        if value is not None:
+        if value is not None and not _all_known(value, rest, known):
             yield from used(value, rest, (reference.kind, index, head))
+
+
+def _all_known(value: object, field: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Whether every id that a plain value holds under a field is known: what is so of nearly all of them."""
+    if isinstance(value, str):
+        return bool(field) or value in known
+    if isinstance(value, tuple):
+        for each in value:  # a loop, because this is asked of every list of every record
+            if not (each in known if isinstance(each, str) and not field else _all_known(each, field, known)):
+                return False
+        return True
+    if isinstance(value, dict) and field and field[0] in value:
+        return _all_known(value[field[0]], field[1:], known)
+    return True
 
 
 def _nowhere(register: Register, reference: Reference, identifier: str, path: Path, hint: Message | None) -> Finding:
@@ -157,7 +172,7 @@ def twice(register: Register) -> Iterator[Finding]:
     for reference in REFERENCES:
         for index, record in enumerate(register.list_of(reference.kind)):
             value = record.get(reference.field[0]) if isinstance(record, dict) else None
-            if not isinstance(value, tuple):
+            if not isinstance(value, tuple) or len(value) < 2:
                 continue
             first: dict[str, Path] = {}
             for identifier, path in used(value, reference.field[1:], (reference.kind, index, reference.field[0])):

@@ -26,6 +26,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from nulmeting.finding import Finding, Location, Message, NulmetingError
+from nulmeting.load.merge import unfinished_merge
 
 try:
     from yaml._yaml import CParser
@@ -141,7 +142,6 @@ class _Builder:
     def build(self) -> None:
         """Read all events, or stop at a place beyond which nothing can be understood."""
         handlers = {
-            ScalarEvent: self.scalar,
             MappingStartEvent: self.start,
             SequenceStartEvent: self.start,
             MappingEndEvent: self.end,
@@ -152,8 +152,9 @@ class _Builder:
         get_event: Callable[[], Any] = self.parser.get_event
         for _ in range(MAX_EVENTS):
             event = get_event()
-            handler = handlers.get(type(event))
-            if handler is not None:
+            if type(event) is ScalarEvent:
+                self.scalar(event)
+            elif (handler := handlers.get(type(event))) is not None:
                 handler(event)
             elif type(event) is StreamEndEvent:
                 return
@@ -268,8 +269,11 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     `file` is the name that findings give. The tree is None when the text could not be understood, or holds what is not
     allowed in a way that leaves its values in doubt; a double key leaves the rest of the tree usable.
     """
+    conflict = unfinished_merge(text, file)
+    if conflict is not None:
+        return None, [conflict]
     builder = _Builder(text, file)
-    separator = _SEPARATOR.search(text)
+    separator = None if text.isascii() else _SEPARATOR.search(text)
     if separator is not None:
         return None, [_separator(text, separator.start(), file)]
     try:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from nulmeting.finding import Finding, Location
+from nulmeting.check.personal import masked
+from nulmeting.finding import Finding, Location, Message, Severity
+from nulmeting.render.excerpt import NO_SOURCES, Sources
 from nulmeting.render.harmless import harmless
 from nulmeting.report.wording import Wording
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Paint = Callable[[str, str], str]
+"""Gives a text the look of what it is: an error, a warning, an info, a place, a mark."""
+
+
+def unpainted(_what: str, text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def said(message: Message, words: Wording) -> str:
+    """A message on one line, without what looks like personal data: it may quote any value of a file."""
+    return harmless(masked(words.tell(message)))
 
 
 def place(location: Location) -> str:
@@ -17,31 +33,44 @@ def place(location: Location) -> str:
     return ":".join(parts)
 
 
-def line(finding: Finding, words: Wording) -> str:
-    """One finding on one line, its hint on the next."""
+def line(finding: Finding, words: Wording, sources: Sources = NO_SOURCES, paint: Paint = unpainted) -> str:
+    """One finding on one line; under it the line of the file with a mark at the place, and the hint."""
     severity = {"error": words.say("error"), "warning": words.say("warning"), "info": words.say("info")}
-    message = harmless(words.tell(finding.message))
-    text = f"{place(finding.location)}: {severity[finding.severity]} {finding.code}: {message}"
-    return f"{text}\n    {harmless(words.tell(finding.hint))}" if finding.hint is not None else text
+    kind = paint(finding.severity, f"{severity[finding.severity]} {finding.code}")
+    lines = [f"{paint('place', place(finding.location))}: {kind}: {said(finding.message, words)}"]
+    excerpt = sources.excerpt(finding.location)
+    if excerpt is not None:
+        number = str(finding.location.line)
+        lines.append(f"    {number} | {excerpt.text}")
+        lines.append(f"    {' ' * len(number)} | {' ' * excerpt.indent}{paint('mark', '^')}")
+    if finding.hint is not None:
+        lines.append(f"    {said(finding.hint, words)}")
+    return "\n".join(lines)
 
 
-def findings_text(findings: Sequence[Finding], words: Wording) -> str:
+def findings_text(
+    findings: Sequence[Finding], words: Wording, sources: Sources = NO_SOURCES, paint: Paint = unpainted
+) -> str:
     """All findings, then their number; one sentence when there are none."""
+    shown = [line(each, words, sources, paint) for each in findings]
+    return "\n".join([*shown, total(findings, words)]) + "\n"
+
+
+def total(findings: Sequence[Finding], words: Wording) -> str:
+    """The number of findings of each severity, or that there are none."""
     if not findings:
-        return words.say("No findings.") + "\n"
+        return words.say("No findings.")
     counts = Counter(each.severity for each in findings)
-    total = words.all_of(
-        [
-            part
-            for part in (
-                words.plural("{count} error", "{count} errors", counts["error"]) if counts["error"] else "",
-                words.plural("{count} warning", "{count} warnings", counts["warning"]) if counts["warning"] else "",
-                words.plural("{count} remark", "{count} remarks", counts["info"]) if counts["info"] else "",
-            )
-            if part
-        ]
-    )
-    return "\n".join([*(line(each, words) for each in findings), total + "."]) + "\n"
+    return words.all_of([counted(each, counts[each], words) for each in SEVERITIES if counts[each]]) + "."
+
+
+def counted(severity: Severity, count: int, words: Wording) -> str:
+    """A number of findings of a severity: "2 errors"."""
+    if severity == "error":
+        return words.plural("{count} error", "{count} errors", count)
+    if severity == "warning":
+        return words.plural("{count} warning", "{count} warnings", count)
+    return words.plural("{count} remark", "{count} remarks", count)
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
@@ -52,7 +81,7 @@ def findings_json(findings: Sequence[Finding]) -> str:
     return dump(
         {
             "format": "nulmeting-findings/1",
-            "counts": {severity: counts[severity] for severity in ("error", "warning", "info")},
+            "counts": {severity: counts[severity] for severity in SEVERITIES},
             "findings": [_plain(each) for each in findings],
         }
     )
@@ -62,11 +91,11 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": str(finding.message),
-        "hint": str(finding.hint) if finding.hint is not None else None,
+        "message": masked(str(finding.message)),
+        "hint": masked(str(finding.hint)) if finding.hint is not None else None,
         **_where(finding.location),
         "record": finding.location.record,
-        "field": [str(each) for each in finding.location.field],
+        "field": [masked(str(each)) for each in finding.location.field],
         "related": [_where(each) for each in finding.related],
     }
 

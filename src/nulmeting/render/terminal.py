@@ -27,6 +27,13 @@ _STYLES: dict[Part, Style] = {
     "name": Style(color="cyan"),
     "mark": Style(bold=True, color="magenta"),
 }
+_FINDING: dict[str, Style] = {
+    "error": Style(bold=True, color="red"),
+    "warning": Style(bold=True, color="yellow"),
+    "info": Style(bold=True, color="cyan"),
+    "place": Style(bold=True),
+    "mark": Style(bold=True, color="green"),
+}
 _SERIES = tuple(Style(bold=True, color=each) for each in ("green", "yellow", "magenta", "blue", "red", "cyan"))
 
 
@@ -42,3 +49,8 @@ def terminal(document: Document, width: int, *, colour: bool) -> str:
 def _drawn(span: Span, *, colour: bool) -> str:
     style = _SERIES[span.number % len(_SERIES)] if span.part == "series" else _STYLES[span.part]
     return (style if colour else style.without_color).render(span.text, color_system=ColorSystem.STANDARD)
+
+
+def painted(what: str, text: str) -> str:
+    """A part of a finding with the look of what it is (see `render.as_findings`)."""
+    return _FINDING[what].render(text, color_system=ColorSystem.STANDARD)

@@ -314,7 +314,7 @@ def _three(change: Change | Pair, words: Wording) -> tuple[str, str, str]:
     """A figure of 0..1 before and after, and the difference; a dash where it is not known."""
     before, after = ("–" if each is None else words.number(each * 10, 2) for each in (change.before, change.after))
     known = change.before is not None and change.after is not None
-    return before, after, words.change(change.after - change.before) if known else "–"
+    return before, after, words.change(change.before, change.after) if known else "–"
 
 
 def _indicators(sides: _Sides, found: Sequence[Change]) -> Table:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nulmeting.check.plausible import (
+    influential_without_contact,
+    match_without_common_pillar,
+    operational_in_the_future,
+    planned_in_the_past,
+    uneven_weights,
+)
+from tests.make import dataset, example, framework, indicators, initiative, matches, pillars, stakeholder
+
+
+@pytest.mark.parametrize(
+    ("as_of", "planned_for", "phase", "past", "future"),
+    [
+        ("2020", "2019", "planned", True, False),
+        ("2020", "2019-12-31", "idea", True, False),
+        ("2020", "2020", "planned", False, False),
+        ("2020", "2020-01-01", "planned", False, False),
+        ("2020-06", "2020", "planned", False, False),
+        ("2020-06", "2020-05-31", "planned", True, False),
+        ("2020", "2019", "pilot", False, False),
+        ("2020", "2019", "operational", False, False),
+        ("2020", "2019", "ended", False, False),
+        ("2020", "2019", "unknown", False, False),
+        ("2020", "2021", "operational", False, True),
+        ("2020-06", "2020-07", "operational", False, True),
+        ("2020-06", "2020", "operational", False, False),
+        ("2020", "2021", "pilot", False, False),
+        ("2020", None, "planned", False, False),
+    ],
+)
+def test_dates_against_the_day_of_the_measurement(
+    as_of: str, planned_for: str | None, phase: str, *, past: bool, future: bool
+) -> None:
+    data = dataset(initiative("een", phase, planned_for=planned_for), choices=framework(as_of=as_of))
+    assert [each.code for each in planned_in_the_past(data)] == ["NM501"] * past
+    assert [each.code for each in operational_in_the_future(data)] == ["NM502"] * future
+
+
+def test_high_influence_without_contact_and_without_a_reason() -> None:
+    data = dataset(
+        stakeholder("geen", "none", "high"),
+        stakeholder("onbekend", "unknown", "high"),
+        stakeholder("uitgelegd", "unknown", "high", contact_why="De brief noemt geen gesprek."),
+        stakeholder("gesproken", "consulted", "high"),
+        stakeholder("straks", "planned", "high"),
+        stakeholder("laag", "none", "low"),
+        stakeholder("groep", "none", "high"),
+        stakeholder("lid", "consulted", "high", part_of="groep"),
+    )
+    found = list(influential_without_contact(data))
+    assert [each.location.record for each in found] == ["geen", "onbekend"]
+    assert {each.severity for each in found} == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "common"),
+    [
+        ({"pillar": "p"}, {"pillar": "p"}, True),
+        ({"pillar": "p"}, {"pillar": "q"}, False),
+        ({"pillar": "p", "touches": ("q",)}, {"pillar": "q"}, True),
+        ({"pillar": "p"}, {"pillar": "q", "touches": ("p",)}, True),
+        ({"pillar": "p"}, {"pillar": "verkeer"}, True),
+        ({"pillar": "q"}, {"pillar": "verkeer"}, False),
+        ({"pillar": "q"}, {"pillar": "verkeer", "touches": ("q",)}, True),
+    ],
+)
+def test_pillars_in_common_own_or_touched_by_way_of_the_map(
+    own: dict[str, Any], theirs: dict[str, Any], *, common: bool
+) -> None:
+    data = dataset(
+        initiative("een", matches=matches("x/y"), **own),
+        example("x/y", **theirs),
+        choices=framework(pillars=pillars("p", "q"), pillar_map={"verkeer": "p"}),
+    )
+    found = list(match_without_common_pillar(data))
+    assert [each.code for each in found] == ([] if common else ["NM504"])
+    assert all(each.related[0].record == "x/y" for each in found)
+
+
+def test_a_match_with_an_example_that_is_nowhere_is_left_to_loading() -> None:
+    assert list(match_without_common_pillar(dataset(initiative("een", matches=matches("x/y"))))) == []
+
+
+def test_weights_that_outweigh() -> None:
+    def told(**weights: float) -> list[str | None]:
+        return [
+            each.location.record for each in uneven_weights(dataset(choices=framework(indicators=indicators(weights))))
+        ]
+
+    assert told() == []
+    assert told(engagement=0.5) == []
+    assert told(benchmark_uptake=0.9) == ["novelty_reach"]
+    assert told(anticipation_reach=0.2, cross_pillar_reach=0.2, engagement=0.4) == []
+    assert told(anticipation_reach=0.2, cross_pillar_reach=0.2, engagement=0.5) == ["engagement"]
+    assert told(engagement=3) == ["engagement", "engagement"]
+
+
+def test_one_indicator_alone_is_its_axis() -> None:
+    alone = tuple(each for each in indicators() if each.id in ("benchmark_uptake", "engagement"))
+    assert list(uneven_weights(dataset(choices=framework(indicators=alone)))) == []
