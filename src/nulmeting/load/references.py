@@ -5,7 +5,7 @@ Works on the raw trees, so that one record that does not validate hides nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -135,10 +135,22 @@ def _all_used(register: Register, reference: Reference, known: frozenset[str]) -
             yield from used(value, (), ("pillar_map", key))
         return
     head, rest = reference.field[0], reference.field[1:]
-    for index, record in enumerate(register.list_of(reference.kind)):
+    records = register.list_of(reference.kind)
+    if all(_all_known(each, rest, known) for each in _distinct(records, head)):
+        return
+    for index, record in enumerate(records):
         value = record.get(head) if isinstance(record, dict) else None
         if value is not None and not _all_known(value, rest, known):
             yield from used(value, rest, (reference.kind, index, head))
+
+
+def _distinct(records: Sequence[object], key: str) -> Collection[object]:
+    """The different values under a key: mostly the same few in many records. All where they are no plain text."""
+    mappings = [record for record in records if isinstance(record, dict)]
+    try:
+        return {record.get(key) for record in mappings}
+    except TypeError:
+        return [record.get(key) for record in mappings]
 
 
 def _all_known(value: object, field: tuple[str, ...], known: frozenset[str]) -> bool:
@@ -170,7 +182,11 @@ def _nowhere(register: Register, reference: Reference, identifier: str, path: Pa
 def twice(register: Register) -> Iterator[Finding]:
     """NM304: an id that one list of a record names twice; of two matches with one example no one knows which holds."""
     for reference in REFERENCES:
-        for index, record in enumerate(register.list_of(reference.kind)):
+        records = register.list_of(reference.kind)
+        lists = [each for each in _distinct(records, reference.field[0]) if isinstance(each, tuple) and len(each) > 1]
+        if not lists:
+            continue
+        for index, record in enumerate(records):
             value = record.get(reference.field[0]) if isinstance(record, dict) else None
             if not isinstance(value, tuple) or len(value) < 2:
                 continue
