@@ -115,6 +115,9 @@ def _without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was read goes straight to the oldest generation: else the next collection looks through all of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

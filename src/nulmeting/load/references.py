@@ -179,6 +179,17 @@ def _nowhere(register: Register, reference: Reference, identifier: str, path: Pa
     return Finding("NM302", "error", message, register.place(reference.kind, path), hint, homes)
 
 
+def _all_different(value: tuple[object, ...], field: tuple[str, ...]) -> bool:
+    """Whether nothing stands twice in a list, as in nearly all of them. False where that is not plain to see."""
+    if len(value) < 2:
+        return True
+    names = [each.get(field[0]) if field and isinstance(each, dict) else each for each in value]
+    try:
+        return len(set(names)) == len(names)
+    except TypeError:
+        return False
+
+
 def twice(register: Register) -> Iterator[Finding]:
     """NM304: an id that one list of a record names twice; of two matches with one example no one knows which holds."""
     for reference in REFERENCES:
@@ -188,7 +199,7 @@ def twice(register: Register) -> Iterator[Finding]:
             continue
         for index, record in enumerate(records):
             value = record.get(reference.field[0]) if isinstance(record, dict) else None
-            if not isinstance(value, tuple) or len(value) < 2:
+            if not isinstance(value, tuple) or _all_different(value, reference.field[1:]):
                 continue
             first: dict[str, Path] = {}
             for identifier, path in used(value, reference.field[1:], (reference.kind, index, reference.field[0])):
