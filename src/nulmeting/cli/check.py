@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -63,14 +63,9 @@ def run(
     if explain is not None:
         return emit(_explained(explain), output)
     words = Wording(lang)
-    chosen = _chosen(select, ignore)
+    shown, hidden = _chosen(select, ignore)
     given = _with_stdin(paths or [], stdin_filename)
-    findings: list[Finding] = []
-    texts: dict[str, str] = {}
-    for wanted in _wanted(_typed(context, data, paths), given):
-        found, read = _findings(wanted)
-        findings += [each for each in found if each.code.startswith(chosen[0]) and not each.code.startswith(chosen[1])]
-        texts |= read
+    findings, texts = _all_findings(_wanted(_typed(context, data, paths), given), shown, hidden)
     form = form if form != "auto" else _runner()
     write = emit_text if form == "text" else emit
     write(_rendered(findings, texts, form, words, output), output)
@@ -193,6 +188,19 @@ def _file(path: Path, content: bytes | None) -> str:
         names = ", ".join(FILES)
         raise NulmetingError(Message.of("{path} is no data file: those are {names}", path=str(path), names=names))
     return path.name
+
+
+def _all_findings(
+    folders: Iterable[Wanted], shown: tuple[str, ...], hidden: tuple[str, ...]
+) -> tuple[list[Finding], dict[str, str]]:
+    """The findings of all folders whose codes begin as those to show and not as those to hide, and the texts read."""
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for wanted in folders:
+        found, read = _findings(wanted)
+        findings += [each for each in found if each.code.startswith(shown) and not each.code.startswith(hidden)]
+        texts |= read
+    return findings, texts
 
 
 def _findings(wanted: Wanted) -> tuple[list[Finding], Mapping[str, str]]:
