@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from sys import intern
 from collections.abc import Callable, Mapping, Sequence
+from sys import intern
 from typing import Any, NamedTuple, NoReturn
 
 from yaml.error import MarkedYAMLError
