@@ -6,14 +6,54 @@ never what it means. Text may come from data files and hold anything: a renderer
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, Self
+
+
+class Linked(str):
+    """Text in which places lead to records, for formats that can show that; to all others it is the text.
+
+    `parts` are the pieces in a row, each with the id of the record that it leads to, or None.
+    """
+
+    parts: tuple[tuple[str, str | None], ...]
+
+    def __new__(cls, *pieces: str) -> Self:
+        """The pieces in a row; a piece may be linked text itself."""
+        made = super().__new__(cls, "".join(pieces))
+        made.parts = tuple(part for each in pieces for part in parts_of(each))
+        return made
+
+    @classmethod
+    def to(cls, record: str, text: str) -> Self:
+        """Text that leads to a record as a whole."""
+        made = super().__new__(cls, text)
+        made.parts = ((text, record),)
+        return made
+
+    @classmethod
+    def row(cls, pieces: Iterable[str], between: str = ", ") -> Self:
+        """Pieces with something between them, as `str.join`."""
+        joined: list[str] = []
+        for each in pieces:
+            joined += [between, each] if joined else [each]
+        return cls(*joined)
+
+
+def parts_of(text: str) -> tuple[tuple[str, str | None], ...]:
+    """The pieces of a text, each with the id of the record that it leads to, or None."""
+    return text.parts if isinstance(text, Linked) else ((text, None),)
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the title of the whole, which a Document holds itself."""
+    """A heading; level 1 is the title of the whole, which a Document holds itself.
+
+    With `record` what stands under it is about that record, and links to the record lead here.
+    """
 
     text: str
     level: int = 2
+    record: str | None = None
 
 
 class Paragraph(NamedTuple):
