@@ -132,6 +132,17 @@ class Grid(NamedTuple):
     cells: tuple[tuple[tuple[str, ...], ...], ...]
 
 
+class Matrix(NamedTuple):
+    """A grid of marks: in each cell one for each thing, and `marks` says what they mean, with each mark once."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[tuple[str, ...], ...], ...]
+    marks: tuple[tuple[str, str], ...]
+
+
 class Point(NamedTuple):
     """A point in a plane: place on both axes, 0..1, the one character that marks it, and what it is."""
 
@@ -162,7 +173,7 @@ class Folded(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane | Folded
+Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Matrix | Plane | Folded
 
 
 class Document(NamedTuple):

@@ -1,0 +1,142 @@
+"""One web page: a file that needs no network and no script to be read.
+
+jinja2 escapes all text; the style and the small script stand in the page, and its own security policy lets nothing else
+in: no other script, no style, no picture or font from anywhere, no form.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from nulmeting.finding import Message, NulmetingError
+from nulmeting.render import svg
+from nulmeting.render.harmless import harmless
+from nulmeting.report.document import Block, Document, Heading, Linked, Matrix, Plane, Table, parts_of
+from nulmeting.report.page import PageWords
+
+_PAGE = Path(__file__).resolve().parent / "page"
+MOST_THEME = 1024 * 1024
+"""Bytes that a theme may have: it stands in every page."""
+
+
+class _Entry(NamedTuple):
+    """One line of the table of contents."""
+
+    text: str
+    anchor: str
+
+
+def html(document: Document, words: PageWords, theme: str = "") -> str:
+    """The document as one HTML page.
+
+    `theme` is CSS that comes after that of the page: house style by design tokens.
+    """
+    style = (_PAGE / "page.css").read_text("utf-8") + svg.STYLE + _closed(theme)
+    script = (_PAGE / "page.js").read_text("utf-8")
+    page = _Page(document)
+    environment = Environment(
+        autoescape=True, loader=FileSystemLoader(_PAGE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"linked": page.linked, "plain": harmless}
+    template = environment.get_template("page.html.jinja")
+    return template.render(
+        document=document,
+        words=words,
+        page=page,
+        style=Markup(style),  # noqa: S704  (ours, and a theme in which nothing ends the element)
+        script=Markup(script),  # noqa: S704  (ours)
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def theme_of(path: Path) -> str:
+    """The text of a theme. Raises NulmetingError when it is not there or no text."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_THEME + 1)
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise NulmetingError(
+            Message.of("cannot read {path}: {reason}", path=str(path), reason=error.strerror or str(error))
+        ) from None
+    except UnicodeDecodeError:
+        raise NulmetingError(Message.of("{path} is not UTF-8: a theme is a text file with CSS", path=str(path))) from None
+    if len(content) > MOST_THEME:
+        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MOST_THEME // 1024**2))
+    return text
+
+
+def _closed(theme: str) -> str:
+    r"""A theme in which nothing ends the style element: in CSS `<\/` is the same as `</`."""
+    return theme.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("<", "\\3c ") if theme else ""
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+class _Page:
+    """What the template asks about the blocks of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.records = {each.record: anchor_of(each.record) for each in _headings(document.blocks) if each.record}
+        self.contents: list[_Entry] = []
+        self._names: dict[int, str] = {}
+        for number, block in enumerate(document.blocks):
+            if isinstance(block, Heading) and block.level <= 2:
+                name = f"part-{len(self.contents) + 1}"
+                self._names[number] = name
+                self.contents.append(_Entry(block.text, name))
+
+    def linked(self, text: str) -> Markup:
+        """Text with links to the records that this page has."""
+        made = Markup()
+        for piece, record in parts_of(text):
+            shown = harmless(piece) if not isinstance(text, Linked) else _between(piece)
+            if record is not None and record in self.records:
+                made += Markup('<a href="#{}">{}</a>').format(self.records[record], shown)
+            else:
+                made += shown
+        return made
+
+    def anchor(self, index: int, block: Heading) -> str:
+        """The id of a heading: of the record it is about, or of its place in the contents; "" for none."""
+        return self.records.get(block.record, "") if block.record else self._names.get(index, "")
+
+    def figure(self, block: svg.Figure, name: str, description: str) -> Markup:
+        """The drawing of a figure."""
+        return Markup(svg.svg(_harmless_figure(block), name, description))  # noqa: S704  (escaped as it is drawn)
+
+    def kind(self, block: Block) -> str:
+        """The name of the kind of block, for which the template has a part."""
+        return type(block).__name__.lower()
+
+
+def _harmless_figure(block: svg.Figure) -> svg.Figure:
+    from nulmeting.render.harmless import all_harmless
+
+    made: svg.Figure = all_harmless(block)
+    return made
+
+
+def _between(piece: str) -> str:
+    """A piece of a text, made harmless, with the spaces at its ends that part it from its neighbours."""
+    before = " " if piece[:1].isspace() else ""
+    after = " " if piece[-1:].isspace() and piece.strip() else ""
+    return f"{before}{harmless(piece)}{after}"
+
+
+def anchor_of(record: str) -> str:
+    """The id in the page of a record: ids have a slash in them at most."""
+    return f"record-{record.replace('/', '--')}"
+
+
+def _headings(blocks: tuple[Block, ...]) -> list[Heading]:
+    return [each for each in blocks if isinstance(each, Heading)]
