@@ -9,6 +9,7 @@ import typer
 
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
+ReportFormat = Literal["text", "json", "markdown", "html"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
@@ -28,6 +29,10 @@ Lang = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file instead of the screen.")]
 AsText = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
+AsReport = Annotated[ReportFormat, typer.Option("--format", help="How to print it; html is one web page.")]
+Theme = Annotated[
+    Path | None, typer.Option("--theme", metavar="FILE", help="CSS with the design tokens of a house style, for html.")
+]
 AsTable = Annotated[TableFormat, typer.Option("--format", help="How to print it; csv is one table.")]
 AsFindings = Annotated[
     CheckFormat, typer.Option("--format", help="How to print it; auto is github or gitlab on their runners, else text.")

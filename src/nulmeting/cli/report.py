@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import AsText, Data, Lang, Output
+from nulmeting.cli.options import AsReport, Data, Lang, Output, Theme
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.measure.measurement import measure
 from nulmeting.report.wording import Wording
 
 
-def run(data: Data = None, lang: Lang = "en", form: AsText = "text", output: Output = None) -> None:
+def run(
+    data: Data = None, lang: Lang = "en", form: AsReport = "text", output: Output = None, theme: Theme = None
+) -> None:
     """Load, measure, print."""
     words = Wording(lang)
     opened = open_data(data, words)
@@ -18,6 +20,12 @@ def run(data: Data = None, lang: Lang = "en", form: AsText = "text", output: Out
         from nulmeting.render.as_json import report_json
 
         emit(report_json(opened.dataset, measurement, opened.origin_with_revision), output)
+    elif form == "html":
+        from nulmeting.render.html import html, theme_of
+        from nulmeting.report.page import page_document, page_words
+
+        style = theme_of(theme) if theme is not None else ""
+        emit(html(page_document(opened.dataset, measurement, opened.origin, words), page_words(words), style), output)
     else:
         from nulmeting.report.whole import report_document
 

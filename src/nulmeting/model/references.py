@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from nulmeting.model.dataset import KINDS, Dataset
@@ -61,18 +61,23 @@ def used(value: object, field: tuple[str, ...], path: Path) -> Iterator[tuple[st
 
 def referring(dataset: Dataset, identifier: str) -> tuple[tuple[str, str], ...]:
     """The records that refer to a record: id of the record (or the key in framework.yaml) and the field."""
+    return referrers(dataset).get(identifier, ())
+
+
+def referrers(dataset: Dataset) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Of every record that is referred to, the records that do so."""
     by_kind: dict[str, list[Reference]] = {}
     for reference in REFERENCES:
         by_kind.setdefault(reference.kind, []).append(reference)
-    found = {
-        (name, ".".join(reference.field)): None
-        for kind, references in by_kind.items()
-        for name, plain in _plain(dataset, kind)
-        for reference in references
-        if any(each == identifier for each, _ in used(plain, reference.field, ()))
-    }
-    mapped = {("pillar_map", key): None for key, own in dataset.framework.pillar_map.items() if own == identifier}
-    return tuple(found | mapped)
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for kind, references in by_kind.items():
+        for name, plain in _plain(dataset, kind):
+            for reference in references:
+                for each, _ in used(plain, reference.field, ()):
+                    found.setdefault(each, {})[name, ".".join(reference.field)] = None
+    for key, own in dataset.framework.pillar_map.items():
+        found.setdefault(own, {})["pillar_map", key] = None
+    return {record: tuple(names) for record, names in found.items()}
 
 
 def _plain(dataset: Dataset, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:

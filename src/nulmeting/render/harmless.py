@@ -70,7 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def harmless_document(document: Document) -> Document:
     """The same document with every text in it made harmless, so that what draws it has nothing left to forget."""
-    made: Document = _all_harmless(document)
+    made: Document = all_harmless(document)
     return made
 
 
@@ -90,11 +90,12 @@ def to_encoding(text: str, encoding: str) -> str:
     return text
 
 
-def _all_harmless(value: Any) -> Any:
+def all_harmless(value: Any) -> Any:
+    """The same block or tuple with every text in it made harmless."""
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, tuple):
-        parts = [_all_harmless(each) for each in value]
+        parts = [all_harmless(each) for each in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
 

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.render import svg
-from nulmeting.render.harmless import harmless
-from nulmeting.report.document import Block, Document, Heading, Linked, Matrix, Plane, Table, parts_of
+from nulmeting.render.harmless import all_harmless, harmless
+from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table, parts_of
 from nulmeting.report.page import PageWords
 
 _PAGE = Path(__file__).resolve().parent / "page"
@@ -67,7 +67,9 @@ def theme_of(path: Path) -> str:
             Message.of("cannot read {path}: {reason}", path=str(path), reason=error.strerror or str(error))
         ) from None
     except UnicodeDecodeError:
-        raise NulmetingError(Message.of("{path} is not UTF-8: a theme is a text file with CSS", path=str(path))) from None
+        raise NulmetingError(
+            Message.of("{path} is not UTF-8: a theme is a text file with CSS", path=str(path))
+        ) from None
     if len(content) > MOST_THEME:
         raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MOST_THEME // 1024**2))
     return text
@@ -89,10 +91,10 @@ class _Page:
         self.records = {each.record: anchor_of(each.record) for each in _headings(document.blocks) if each.record}
         self.contents: list[_Entry] = []
         self._names: dict[int, str] = {}
-        for number, block in enumerate(document.blocks):
+        for block in document.blocks:
             if isinstance(block, Heading) and block.level <= 2:
                 name = f"part-{len(self.contents) + 1}"
-                self._names[number] = name
+                self._names[id(block)] = name
                 self.contents.append(_Entry(block.text, name))
 
     def linked(self, text: str) -> Markup:
@@ -106,13 +108,17 @@ class _Page:
                 made += shown
         return made
 
-    def anchor(self, index: int, block: Heading) -> str:
+    def anchor(self, block: Heading) -> str:
         """The id of a heading: of the record it is about, or of its place in the contents; "" for none."""
-        return self.records.get(block.record, "") if block.record else self._names.get(index, "")
+        return self.records.get(block.record, "") if block.record else self._names.get(id(block), "")
 
-    def figure(self, block: svg.Figure, name: str, description: str) -> Markup:
+    def figure(self, block: svg.Figure, name: str) -> Markup:
         """The drawing of a figure."""
-        return Markup(svg.svg(_harmless_figure(block), name, description))  # noqa: S704  (escaped as it is drawn)
+        return Markup(svg.svg(_harmless_figure(block), name))  # noqa: S704  (escaped as it is drawn)
+
+    def as_table(self, block: svg.Figure) -> Table | None:
+        """The same as a table; None for what stands in a table of the same document already."""
+        return as_table(block)
 
     def kind(self, block: Block) -> str:
         """The name of the kind of block, for which the template has a part."""
@@ -120,8 +126,6 @@ class _Page:
 
 
 def _harmless_figure(block: svg.Figure) -> svg.Figure:
-    from nulmeting.render.harmless import all_harmless
-
     made: svg.Figure = all_harmless(block)
     return made
 

@@ -7,12 +7,12 @@ the same figures stand in a table beside each drawing. The sizes are those of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from nulmeting.render.width import wrap
-from nulmeting.report.document import Bars, Grid, Matrix, Plane, Point
+from nulmeting.report.document import Bars, Grid, Matrix, Plane
 
 Figure = Bars | Grid | Matrix | Plane
 
@@ -47,7 +47,7 @@ class Drawing(NamedTuple):
     height: float
 
 
-def svg(block: Figure, name: str, description: str, *, alone: bool = False) -> str:
+def svg(block: Figure, name: str, *, alone: bool = False) -> str:
     """One figure as an SVG element with title and description.
 
     `name` sets its ids apart from those of other figures in one page: letters, digits and hyphens. `alone` makes it a
@@ -68,8 +68,12 @@ def svg(block: Figure, name: str, description: str, *, alone: bool = False) -> s
             f'<svg{space} class="figure" viewBox="0 0 {_WIDTH} {height}"{size} role="img" '
             f'aria-labelledby="{name}-title {name}-desc">',
             f'<title id="{name}-title">{escape(block.caption)}</title>',
-            f'<desc id="{name}-desc">{escape(description)}</desc>',
-            *((f"<style>{STYLE}</style>", f'<rect class="paper" width="{_WIDTH}" height="{height}"/>') if alone else ()),
+            f'<desc id="{name}-desc">{escape(_description(block))}</desc>',
+            *(
+                (f"<style>{STYLE}</style>", f'<rect class="paper" width="{_WIDTH}" height="{height}"/>')
+                if alone
+                else ()
+            ),
             *head,
             f'<g transform="translate(0 {top:g})">' if top else "<g>",
             *drawing.parts,
@@ -268,11 +272,15 @@ def _within(value: float) -> float:
     return min(max(value, 0.0), 1.0)
 
 
-def attribute(text: str) -> str:
-    """Text as the quoted value of an attribute."""
-    return quoteattr(text)
-
-
-def labels_of(points: Sequence[Point]) -> str:
-    """The labels of points in a row, as a description says them."""
-    return "; ".join(f"{each.mark} {each.label}" for each in points)
+def _description(block: Figure) -> str:
+    """What the drawing shows, in one paragraph; its figures stand in a table as well."""
+    match block:
+        case Bars():
+            series = ", ".join(each.name for each in block.series)
+            return f"{series}. " + "; ".join(f"{each.label}: {each.value}" for each in block.bars)
+        case Plane():
+            return "; ".join(f"{each.mark} {each.label}" for each in block.points)
+        case Matrix():
+            return "; ".join(f"{mark} {meaning}" for mark, meaning in block.marks)
+        case Grid():
+            return f"{block.down}: {', '.join(block.rows)}; {block.across}: {', '.join(block.columns)}"

@@ -8,8 +8,8 @@ from nulmeting.finding import Message
 from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, name_of
+from nulmeting.report.document import Block, Column, Document, Heading, Linked, Matrix, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, linked, name_of
 from nulmeting.report.terms import FIT, STATUS, STATUS_SYMBOL
 from nulmeting.report.wording import Wording
 
@@ -86,6 +86,24 @@ def topic_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tu
     )
 
 
+def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) -> Matrix:
+    """Topics by cities: a mark for the status of each example."""
+    cities = [each.city for each in comparison.cities]
+    cells: dict[tuple[str, str], list[str]] = {}
+    for city in comparison.cities:
+        for each in city.examples:
+            cells.setdefault((each.topic, city.city), []).append(STATUS_SYMBOL[each.status])
+    topics = [each.topic for each in comparison.topics]
+    return Matrix(
+        words.say("Examples by topic and city"),
+        words.say("Topic"),
+        tuple(name_of(dataset, words, each) for each in cities),
+        tuple(name_of(dataset, words, each) for each in topics),
+        tuple(tuple(tuple(cells.get((topic, city), ())) for city in cities) for topic in topics),
+        tuple((symbol, words.tell(STATUS[status])) for status, symbol in STATUS_SYMBOL.items() if status != "ended"),
+    )
+
+
 def comparison_document(
     dataset: Dataset,
     comparison: Comparison,
@@ -145,11 +163,11 @@ def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Bloc
 
 def _rows(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> list[tuple[str, ...]]:
     """One row, or with reasons one row per match, of which the first names the example."""
-    title = f"{example.title} ({example.id})" if reasons else example.title
+    title = linked(example.id, f"{example.title} ({example.id})" if reasons else example.title)
     status = status_words(example.status, example.fit, words)
     evidence = _evidence(dataset, example, words, reasons=reasons)
     if not reasons:
-        return [(title, status, ", ".join(evidence))]
+        return [(title, status, Linked.row(evidence))]
     return [(title, status, evidence[0]), *(("", "", each) for each in evidence[1:])]
 
 
@@ -161,12 +179,12 @@ def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, r
     if not example.initiatives:
         return ["–"]
     pairs = {initiative.id: (initiative, match) for initiative, match in dataset.matching[example.id]}
-    named = []
+    named: list[str] = []
     for each in example.initiatives:
         initiative, match = pairs[each]
         # What does not make the status is named with its own, or it would look like evidence for the one beside it.
         own = "" if initiative.status == example.status else f" ({words.tell(STATUS[initiative.status])})"
-        named.append(f"{each}{own}: {match.why}" if reasons and match.why else f"{each}{own}")
+        named.append(Linked(linked(each), f"{own}: {match.why}" if reasons and match.why else own))
     return named
 
 

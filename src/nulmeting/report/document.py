@@ -186,3 +186,26 @@ class Document(NamedTuple):
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
     language: Literal["nl", "en"]
+
+
+def as_table(block: Block) -> Table | None:
+    """A figure as a table of the same content; None for one whose figures stand in a table of their own."""
+    match block:
+        case Grid():
+            columns = (Column(f"{block.down} / {block.across}"), *map(Column, block.columns))
+            rows = ((name, *("; ".join(cell) or "–" for cell in cells)) for name, cells in _rows(block))
+            return Table(block.caption, columns, tuple(rows))
+        case Matrix():
+            meanings = dict(block.marks)
+            columns = (Column(block.corner), *map(Column, block.columns))
+            cells = (
+                (name, *("; ".join(f"{mark} {meanings[mark]}" for mark in cell) or "–" for cell in cells))
+                for name, cells in _rows(block)
+            )
+            return Table(block.caption, columns, tuple(cells))
+        case _:
+            return None
+
+
+def _rows(block: Grid | Matrix) -> Iterable[tuple[str, tuple[tuple[str, ...], ...]]]:
+    return zip(block.rows, block.cells, strict=True)

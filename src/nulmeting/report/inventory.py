@@ -14,7 +14,7 @@ from nulmeting.model.initiatives import Initiative
 from nulmeting.model.stakeholders import Organisation, Stakeholder
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, name_of
+from nulmeting.report.names import about, heading, linked, name_of
 from nulmeting.report.terms import CONTACT, PHASE, RANK, STATUS
 from nulmeting.report.wording import Wording
 
@@ -53,7 +53,7 @@ def _line(initiative: Initiative, words: Wording) -> str:
         running = initiative.phase == "pilot"
         extra.append(words.say("roll-out: {date}", date=date) if running else words.say("start: {date}", date=date))
     tail = f", {', '.join(extra)}" if extra else ""
-    return f"{initiative.title}{tail} ({initiative.id})"
+    return linked(initiative.id, f"{initiative.title}{tail} ({initiative.id})")
 
 
 def initiatives_document(
@@ -87,7 +87,7 @@ def examples_document(
     rows = tuple(
         (
             name_of(dataset, words, each.city),
-            f"{each.title} ({each.id})",
+            linked(each.id, f"{each.title} ({each.id})"),
             name_of(dataset, words, each.topic),
             status_words(each.status, each.fit, words),
         )
@@ -113,7 +113,7 @@ def stakeholders_list(
     rows = tuple(
         (
             each.number or "",
-            f"{each.name} ({each.id})",
+            linked(each.id, f"{each.name} ({each.id})"),
             words.tell(RANK[each.influence]),
             words.tell(RANK[each.interest]),
             words.tell(CONTACT[each.contact]),

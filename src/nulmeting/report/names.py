@@ -8,6 +8,7 @@ from nulmeting.finding import Message
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
+from nulmeting.report.document import Linked
 from nulmeting.report.wording import Wording
 
 
@@ -31,7 +32,12 @@ def names_of(dataset: Dataset, words: Wording, identifiers: Iterable[str]) -> st
 def title_with_id(dataset: Dataset, words: Wording, identifier: str) -> str:
     """A name with the id by which `show` finds it."""
     name = name_of(dataset, words, identifier)
-    return name if name == identifier else f"{name} ({identifier})"
+    return linked(identifier, name if name == identifier else f"{name} ({identifier})")
+
+
+def linked(identifier: str, text: str | None = None) -> Linked:
+    """A text about a record, by itself its id, that leads to it where a format can do so."""
+    return Linked.to(identifier, text if text is not None else identifier)
 
 
 def level_name(dataset: Dataset, words: Wording, level: int) -> str:

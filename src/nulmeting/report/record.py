@@ -11,7 +11,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Name
 from nulmeting.report.comparison import status_words
-from nulmeting.report.document import Block, Column, Document, Facts, Heading, Note, Paragraph, Table
+from nulmeting.report.document import Block, Column, Document, Facts, Heading, Linked, Note, Paragraph, Table
 from nulmeting.report.names import about, level_name, name_of, title_with_id
 from nulmeting.report.score import formula
 from nulmeting.report.terms import (
@@ -62,14 +62,28 @@ def record_document(
     words: Wording,
 ) -> Document:
     """One record. `referring` are the ids of records that refer to it, each with the field in which."""
+    blocks = record_blocks(dataset, record, referring, words, 2)
+    if effect is not None:
+        blocks += effect_blocks(dataset, effect, words)
+    return Document(title(dataset, record, words), about(dataset, words, origin), tuple(blocks), words.language)
+
+
+def title(dataset: Dataset, record: str, words: Wording) -> str:
+    """The name of a record with its kind."""
+    return f"{name_of(dataset, words, record)} ({words.tell(KIND[dataset.by_id[record][0]])})"
+
+
+def record_blocks(
+    dataset: Dataset, record: str, referring: tuple[tuple[str, str], ...], words: Wording, level: int
+) -> list[Block]:
+    """What is said of one record, under headings of a level."""
     kind, _ = dataset.by_id[record]
-    title = f"{name_of(dataset, words, record)} ({words.tell(KIND[kind])})"
     blocks: list[Block] = [Facts(tuple(_facts(dataset, record, words)))]
     if kind == "indicators":
         blocks.append(Note(words.say("`nulmeting score` shows its value and score, and the records that made them.")))
-    blocks += _matches(dataset, record, words)
-    blocks += _source(dataset, record, words)
-    blocks.append(Heading(words.say("What refers to it")))
+    blocks += _matches(dataset, record, words, level)
+    blocks += _source(dataset, record, words, level)
+    blocks.append(Heading(words.say("What refers to it"), level))
     if referring:
         columns = (Column(words.say("Record")), Column(words.say("Kind")), Column(words.say("Field")))
         rows = tuple(
@@ -79,9 +93,7 @@ def record_document(
         blocks.append(Table(words.say("Records that name this one"), columns, rows))
     else:
         blocks.append(Paragraph(words.say("Nothing refers to it.")))
-    if effect is not None:
-        blocks += effect_blocks(dataset, effect, words)
-    return Document(title, about(dataset, words, origin), tuple(blocks), words.language)
+    return blocks
 
 
 def _kind(dataset: Dataset, identifier: str, words: Wording) -> str:
@@ -116,7 +128,7 @@ def _value(dataset: Dataset, name: str, value: Any, words: Wording) -> str:
     if value is None:
         return words.say("unknown")
     if isinstance(value, tuple):
-        return "; ".join(_value(dataset, "", each, words) for each in value) or words.say("none")
+        return Linked.row((_value(dataset, "", each, words) for each in value), "; ") or words.say("none")
     if isinstance(value, str):
         return _text(dataset, name, value, words)
     if isinstance(value, float):
@@ -134,7 +146,7 @@ def _text(dataset: Dataset, name: str, value: str, words: Wording) -> str:
     return title_with_id(dataset, words, value) if known else value
 
 
-def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
+def _matches(dataset: Dataset, record: str, words: Wording, level: int) -> list[Block]:
     """For an initiative the examples that it matches, for an example the initiatives that match it."""
     kind, _ = dataset.by_id[record]
     if kind == "initiatives":
@@ -145,10 +157,9 @@ def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
     else:
         return []
     rows = tuple(
-        (f"{name_of(dataset, words, other)} ({other})", words.tell(FIT[match.fit]), match.why or "–")
-        for other, match in found
+        (title_with_id(dataset, words, other), words.tell(FIT[match.fit]), match.why or "–") for other, match in found
     )
-    blocks: list[Block] = [Heading(words.say("Matches"))]
+    blocks: list[Block] = [Heading(words.say("Matches"), level)]
     blocks += [
         Note(f"{words.tell(STATUS['not_applicable'])}: {each.why}")
         for each in dataset.framework.not_applicable
@@ -160,12 +171,12 @@ def _matches(dataset: Dataset, record: str, words: Wording) -> list[Block]:
     return [*blocks, Table(words.say("What is and what is not the same"), columns, rows)]
 
 
-def _source(dataset: Dataset, record: str, words: Wording) -> list[Block]:
+def _source(dataset: Dataset, record: str, words: Wording, level: int) -> list[Block]:
     kind, model = dataset.by_id[record]
     if kind == "sources":
         return []
     source = getattr(model, "source", None)
-    heading_block = Heading(words.say("Source"))
+    heading_block = Heading(words.say("Source"), level)
     if source is None:
         return [heading_block, Paragraph(words.say("The record names no source."))]
     document = next(each for each in dataset.framework.sources if each.id == source.document)

@@ -11,8 +11,8 @@ from nulmeting.measure.indicators import IndicatorResult
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks
-from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
+from nulmeting.report.document import Block, Column, Document, Heading, Linked, Listing, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, level_name, linked, name_of, names_of, title_with_id
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -203,7 +203,7 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
             name_of(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
             words.number(part.value, 2),
             words.number(part.share, 4) if indicator.score is not None else "–",
-            ", ".join(part.records) or "–",
+            Linked.row(map(linked, part.records)) or "–",
         )
         for part in indicator.parts
     )

@@ -7,7 +7,7 @@ from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Document, Grid, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, name_of
+from nulmeting.report.names import about, heading, linked, name_of
 from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, RANK, STEP
 from nulmeting.report.wording import Wording
 
@@ -99,7 +99,7 @@ def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Orig
     rows = tuple(
         (
             each.number or "",
-            f"{each.name} ({each.id})",
+            linked(each.id, f"{each.name} ({each.id})"),
             words.tell(RANK[quadrant.influence]),
             words.tell(RANK[quadrant.interest]),
             words.say("group, not counted")
@@ -140,8 +140,8 @@ def _line(stakeholder: PlacedStakeholder, words: Wording) -> str:
     number = f"{stakeholder.number} " if stakeholder.number else ""
     star = "*" if stakeholder.inferred else ""
     if stakeholder.group:
-        return words.say("{name} (group)", name=f"{number}{stakeholder.name}{star}")
-    return f"{CONTACT_SYMBOL[stakeholder.contact]} {number}{stakeholder.name}{star}"
+        return linked(stakeholder.id, words.say("{name} (group)", name=f"{number}{stakeholder.name}{star}"))
+    return linked(stakeholder.id, f"{CONTACT_SYMBOL[stakeholder.contact]} {number}{stakeholder.name}{star}")
 
 
 def _grid(engagement: Engagement, words: Wording) -> Grid:

@@ -101,6 +101,24 @@ KIND: Mapping[str, Message] = {
     "cities": Message("city"),
     "examples": Message("example"),
 }
+KIND_LIST: Mapping[str, Message] = {
+    "pillars": Message("pillars"),
+    "topics": Message("topics"),
+    "technologies": Message("technologies"),
+    "purposes": Message("purposes"),
+    "focus": Message("focus themes"),
+    "indicators": Message("indicators"),
+    "insights": Message("insights"),
+    "sources": Message("sources"),
+    "initiatives": Message("initiatives"),
+    "stakeholders": Message("stakeholders"),
+    "organisations": Message("organisations"),
+    "consultations": Message("consultations"),
+    "steps": Message("steps"),
+    "cities": Message("cities"),
+    "examples": Message("examples"),
+}
+"""The kinds, of more than one record."""
 UNKNOWN: Mapping[str, Message] = {
     "phase": Message("phase not known"),
     "technologies": Message("technologies not known"),
