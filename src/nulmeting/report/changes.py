@@ -12,7 +12,18 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from nulmeting.finding import Finding, Message
-from nulmeting.measure.changes import Change, Changes, FieldChange, Pair, RecordChange, RecordName
+from nulmeting.measure.changes import (
+    AxisChange,
+    Changes,
+    Counts,
+    ExampleStatus,
+    FieldChange,
+    FigureChange,
+    IndicatorChange,
+    IndicatorFigures,
+    RecordChange,
+    RecordName,
+)
 from nulmeting.model.side import Compared
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
@@ -239,9 +250,9 @@ def _effect(sides: _Sides, changes: Changes) -> list[Block]:
         return []
     effect, words = changes.effect, sides.words
     blocks: list[Block] = [Heading(words.say("Effect on the result"))]
-    pillars = [(sides.name(each.of), Pair(each.before, each.after)) for each in effect.pillars]
+    pillars = [(sides.name(each.of), each.before, each.after) for each in effect.pillars]
     if effect.total is not None:
-        pillars.append((words.say("Total"), effect.total))
+        pillars.append((words.say("Total"), *effect.total))
     if pillars:
         blocks.append(_coverage(pillars, words, total=effect.total is not None))
     if effect.examples:
@@ -259,17 +270,14 @@ def _effect(sides: _Sides, changes: Changes) -> list[Block]:
     return blocks
 
 
-def _coverage(rows: Sequence[tuple[str, Pair]], words: Wording, *, total: bool) -> Table:
+def _coverage(rows: Sequence[tuple[str, Counts | None, Counts | None]], words: Wording, *, total: bool) -> Table:
     """Initiatives per pillar, in the statuses of which any number differs."""
-    counts = [(each.before or {}, each.after or {}) for _, each in rows]
+    counts: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [(old or {}, new or {}) for _, old, new in rows]
     differing = [key for key in (*_STATUSES, "total") if any(old.get(key) != new.get(key) for old, new in counts)]
     titles = [words.tell(STATUS[key]) if key in STATUS else words.say("total") for key in differing]
     columns = (Column(words.say("Pillar")), *(Column(title, "right") for title in titles))
-    cells = (
-        tuple(_arrow(*("–" if side.get(key) is None else str(side[key]) for side in both)) for key in differing)
-        for both in counts
-    )
-    named = tuple((name, *row) for (name, _), row in zip(rows, cells, strict=True))
+    cells = (tuple(_arrow(*(str(side.get(key, "–")) for side in both)) for key in differing) for both in counts)
+    named = tuple((name, *row) for (name, _, _), row in zip(rows, cells, strict=True))
     return Table(words.say("Initiatives per pillar"), columns, named, total=total)
 
 
@@ -277,7 +285,7 @@ def _arrow(before: str, after: str) -> str:
     return f"{before} → {after}" if before != after else after
 
 
-def _status(value: Mapping[str, Any] | None, words: Wording) -> str:
+def _status(value: ExampleStatus | None, words: Wording) -> str:
     """An example's status on one side, where it may not be."""
     return status_words(value["status"], value["fit"], words) if value is not None else "–"
 
@@ -310,14 +318,15 @@ def _score(sides: _Sides, changes: Changes) -> list[Block]:
     return blocks
 
 
-def _three(change: Change | Pair, words: Wording) -> tuple[str, str, str]:
+def _three(change: AxisChange | FigureChange, words: Wording) -> tuple[str, str, str]:
     """A figure of 0..1 before and after, and the difference; a dash where it is not known."""
     before, after = ("–" if each is None else words.number(each * 10, 2) for each in (change.before, change.after))
-    known = change.before is not None and change.after is not None
-    return before, after, words.change(change.before, change.after) if known else "–"
+    if change.before is None or change.after is None:
+        return before, after, "–"
+    return before, after, words.change(change.before, change.after)
 
 
-def _indicators(sides: _Sides, found: Sequence[Change]) -> Table:
+def _indicators(sides: _Sides, found: Sequence[IndicatorChange]) -> Table:
     words = sides.words
     columns = (
         Column(words.say("Indicator")),
@@ -326,7 +335,7 @@ def _indicators(sides: _Sides, found: Sequence[Change]) -> Table:
     )
     rows = []
     for each in found:
-        both = [side or {"value": None, "score": None} for side in (each.before, each.after)]
+        both = [side or IndicatorFigures(value=None, score=None) for side in (each.before, each.after)]
         values = ("–" if side["value"] is None else words.number(side["value"], 3) for side in both)
         scores = ("–" if side["score"] is None else words.number(side["score"] * 10, 2) for side in both)
         rows.append((sides.name(each.of), _arrow(*values), _arrow(*scores)))
