@@ -358,18 +358,6 @@ def test_a_side_that_does_not_validate_is_named_with_its_findings(diff: Diff, re
     assert "data does not validate: there is no comparison." in err.splitlines()
 
 
-def test_conflict_markers_do_not_validate(diff: Diff, repository: Path) -> None:
-    edit(
-        repository / "data",
-        "initiatives.yaml",
-        "    phase: operational\n",
-        "<<<<<<< a\n    phase: idea\n=======\n    phase: pilot\n>>>>>>> b\n",
-    )
-    code, out, err = diff("v1")
-    assert (code, out) == (1, "")
-    assert err.startswith("data/initiatives.yaml:")
-
-
 def test_links_within_a_revision_are_followed_and_others_are_no_files(
     diff: Diff, repository: Path, tmp_path: Path
 ) -> None:
@@ -421,14 +409,6 @@ def test_a_shallow_clone_says_that_it_is_one(diff: Diff, repository: Path, tmp_p
     assert diff("HEAD", "--exit-code", cwd=tmp_path / "ondiep")[0] == 0
 
 
-def test_files_that_a_clone_does_not_hold_are_not_fetched(diff: Diff, repository: Path, tmp_path: Path) -> None:
-    git(repository, "config", "uploadpack.allowFilter", "true")
-    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{repository}", "deel")
-    code, out, err = diff("v1", cwd=tmp_path / "deel")
-    assert (code, out) == (3, "")
-    assert err.startswith("nulmeting: ")
-
-
 def _state(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file below a folder with its time and content."""
     return {
@@ -453,13 +433,15 @@ def test_nothing_is_written_and_nothing_that_the_repository_names_is_run(
         git(repository, "config", name, str(program))
     for name in ("filter.kwaad.clean", "filter.kwaad.smudge", "filter.kwaad.process", "diff.kwaad.textconv"):
         git(repository, "config", name, str(program))
-    for name in ("rev-parse", "cat-file", "ls-tree"):
+    for name in ("rev-parse", "cat-file", "ls-tree", "merge-base"):
         git(repository, "config", f"alias.{name}", f"!{program}")
         git(repository, "config", f"pager.{name}", str(program))
     witness.unlink(missing_ok=True)
     before = _state(repository)
-    assert fields_of(diff("v1", "HEAD", "--format", "json")) == DONE
+    for sides in (("v1", "HEAD"), ("v1",), ("v1...",), ("v1..HEAD",)):
+        assert fields_of(diff(*sides, "--format", "json")) == DONE
     assert diff("weg")[0] == 3
+    assert diff("v1...weg")[0] == 3
     assert not witness.exists()
     assert _state(repository) == before
 

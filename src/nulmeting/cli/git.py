@@ -148,11 +148,14 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     is_tree = _line(here, "cat-file", "-t", found) == "tree"
     root = _line(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
     if root is None:
-        raise _unknown_revision(here, revision)
+        is_commit = _object(here, f"{found}^{{commit}}") is not None
+        raise _not_held(revision) if is_commit else _unknown_revision(here, revision)
     # `REV:PATH` is a tree of its own, and so is the folder itself.
     place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
     at = {name: f"{place}/{name}" if place else name for name in names}
     sizes = _looked_up(here, root, list(at.values()))
+    if not _all_absent(here, root, [path for path, about in sizes.items() if about is None]):
+        raise _not_held(revision)
     if sizes[at[names[0]]] is None:
         raise _no_data(here, root, revision, place)
     contents = _contents(here, {name: sizes[path] for name, path in at.items()}, revision)
@@ -200,6 +203,12 @@ def _looked_up(folder: Path, root: str, paths: Sequence[str]) -> dict[str, tuple
     return found
 
 
+def _all_absent(folder: Path, root: str, paths: Sequence[str]) -> bool:
+    """Whether a tree has nothing at these paths; what it names and the repository does not hold is not absent."""
+    asked = [path for path in paths if "\n" not in path]
+    return not asked or _git(folder, "ls-tree", "-z", "--full-tree", root, "--", *asked) == ""
+
+
 def _contents(
     folder: Path, found: Mapping[str, tuple[str, str, int] | None], revision: str
 ) -> dict[str, bytes | Finding]:
@@ -217,13 +226,7 @@ def _contents(
             content = _run(folder, "cat-file", "--batch", given=f"{blob}\n".encode("ascii"))
             start = (content or b"").find(b"\n") + 1
             if content is None or len(content) != start + size + 1:
-                raise NulmetingError(
-                    Message.of(
-                        "this repository does not hold the files of revision {revision}: it is a partial clone, "
-                        "or it is damaged",
-                        revision=revision,
-                    )
-                )
+                raise _not_held(revision)
             contents[name] = content[start:-1]
     return contents
 
@@ -281,6 +284,15 @@ def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
             )
         )
     return NulmetingError(Message.of("there is no file, folder or revision {revision}", revision=revision))
+
+
+def _not_held(revision: str) -> NulmetingError:
+    return NulmetingError(
+        Message.of(
+            "this repository does not hold the files of revision {revision}: it is a partial clone, or it is damaged",
+            revision=revision,
+        )
+    )
 
 
 def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:
