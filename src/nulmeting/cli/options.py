@@ -79,7 +79,7 @@ StdinName = Annotated[
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when the two sides differ.")]
 
 OldSide = Annotated[
-    str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B, or a saved report in JSON.")
+    str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B or A...B, or a saved report in JSON.")
 ]
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
@@ -88,5 +88,8 @@ Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one; - is stdin.")
 ]
 SchemaName = Annotated[
-    str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
+    str | None,
+    typer.Argument(
+        metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report, changes, findings."
+    ),
 ]

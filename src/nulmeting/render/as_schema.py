@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) of the data files and of the report, generated from the models and the results."""
+"""JSON Schema (draft 2020-12) of the data files and of results, generated from the models and the results."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from nulmeting.model.dataset import FILES
+from nulmeting.render.as_changes import ChangesFile
+from nulmeting.render.as_findings import FindingsFile
 from nulmeting.render.as_json import Report
 from nulmeting.render.json_text import dump
 
-SCHEMAS = (*(name.removesuffix(".yaml") for name in FILES), "report")
-"""The names of the schemas: one per data file, and that of `report --format json`."""
+_RESULTS = {"report": Report, "changes": ChangesFile, "findings": FindingsFile}
+SCHEMAS = (*(name.removesuffix(".yaml") for name in FILES), *_RESULTS)
+"""The names of the schemas: one per data file, and those of the JSON of `report`, `diff` and `check`."""
 
 
 def schema_json(name: str) -> str:
     """One schema as JSON text."""
     content: dict[str, Any]
-    if name == "report":
-        content = TypeAdapter(_as_written(Report)).json_schema(mode="serialization")
+    if name in _RESULTS:
+        content = TypeAdapter(_as_written(_RESULTS[name])).json_schema(mode="serialization")
     else:
         content = FILES[f"{name}.yaml"].model_json_schema(by_alias=True)
     return dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **content})

@@ -12,6 +12,9 @@ from nulmeting.render.as_json import report_json
 from nulmeting.render.as_schema import SCHEMAS, schema_json
 from tests.make import dataset, example, initiative, matches, stakeholder
 
+DATA = ("framework", "initiatives", "stakeholders", "g5_benchmarks")
+RESULTS = ("report", "changes", "findings")
+
 
 def schema(name: str) -> dict[str, Any]:
     read: dict[str, Any] = json.loads(schema_json(name))
@@ -29,8 +32,8 @@ def report() -> dict[str, Any]:
     return read
 
 
-def test_one_per_data_file_and_one_for_the_report() -> None:
-    assert SCHEMAS == ("framework", "initiatives", "stakeholders", "g5_benchmarks", "report")
+def test_one_per_data_file_and_one_per_result_that_is_a_contract() -> None:
+    assert list(SCHEMAS) == [*DATA, *RESULTS]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -41,7 +44,7 @@ def test_every_schema_is_a_schema_and_says_which_kind(name: str) -> None:
     Draft202012Validator.check_schema(read)
 
 
-@pytest.mark.parametrize("name", [each for each in SCHEMAS if each != "report"])
+@pytest.mark.parametrize("name", DATA)
 def test_a_data_file_takes_no_unknown_key_anywhere(name: str) -> None:
     read = schema(name)
     objects = [read, *(each for each in read["$defs"].values() if each["type"] == "object")]
@@ -53,11 +56,17 @@ def test_keys_are_named_as_in_the_files() -> None:
     assert "from" in schema("framework")["$defs"]["Insight"]["properties"]
 
 
-def test_the_report_is_an_object_with_objects_in_it() -> None:
-    read = schema("report")
-    assert read["type"] == "object"
-    assert set(read["required"]) == set(read["properties"]) == set(report())
-    assert [name for name, each in read["$defs"].items() if each["type"] != "object"] == []
+@pytest.mark.parametrize("name", RESULTS)
+def test_a_result_is_an_object_with_objects_in_it_that_have_all_their_keys(name: str) -> None:
+    read = schema(name)
+    assert read["properties"]["format"]["const"] == f"nulmeting-{name}/1"
+    objects = [read, *read["$defs"].values()]
+    assert [each["title"] for each in objects if each["type"] != "object" or "description" not in each] == []
+    assert [each["title"] for each in objects if set(each["required"]) != set(each["properties"])] == []
+
+
+def test_the_keys_of_the_report_are_those_of_its_schema() -> None:
+    assert set(schema("report")["properties"]) == set(report())
 
 
 def test_a_report_with_knowns_and_unknowns_validates() -> None:
