@@ -26,19 +26,20 @@ MOST_THEME = 1024 * 1024
 
 
 class _Entry(NamedTuple):
-    """One line of the table of contents."""
+    """One line of the table of contents, with those under it."""
 
     text: str
     anchor: str
+    under: list[_Entry]
 
 
 def html(document: Document, words: PageWords, theme: str = "") -> str:
     """The document as one HTML page.
 
-    `theme` is CSS that comes after that of the page: house style by design tokens.
+    `theme` is CSS that comes after that of the page: house style by design tokens. Its dark colours are its own.
     """
-    style = (_PAGE / "page.css").read_text("utf-8") + svg.STYLE + _closed(theme)
-    script = (_PAGE / "page.js").read_text("utf-8")
+    own = _closed(theme) if theme else _part("dark.css")
+    style, script = _part("page.css") + svg.STYLE + own, _part("page.js")
     page = _Page(document)
     environment = Environment(
         autoescape=True, loader=FileSystemLoader(_PAGE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -75,9 +76,18 @@ def theme_of(path: Path) -> str:
     return text
 
 
+def _part(name: str) -> str:
+    return (_PAGE / name).read_text("utf-8")
+
+
 def _closed(theme: str) -> str:
-    r"""A theme in which nothing ends the style element: in CSS `<\/` is the same as `</`."""
-    return theme.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("<", "\\3c ") if theme else ""
+    r"""A theme in which nothing ends the style element: within a text of CSS `\3c` is `<`, elsewhere none stands.
+
+    A browser reads ends of lines and NUL in its own way; done before, the hash is that of what it reads.
+    """
+    return (
+        theme.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}").replace("<", "\\3c ")
+    )
 
 
 def _hash(text: str) -> str:
@@ -88,14 +98,17 @@ class _Page:
     """What the template asks about the blocks of one document."""
 
     def __init__(self, document: Document) -> None:
-        self.records = {each.record: anchor_of(each.record) for each in _headings(document.blocks) if each.record}
+        headings = [each for each in document.blocks if isinstance(each, Heading)]
+        self.records = {each.record: anchor_of(each.record) for each in headings if each.record}
         self.contents: list[_Entry] = []
         self._names: dict[int, str] = {}
-        for block in document.blocks:
-            if isinstance(block, Heading) and block.level <= 2:
-                name = f"part-{len(self.contents) + 1}"
-                self._names[id(block)] = name
-                self.contents.append(_Entry(block.text, name))
+        records_under = _with_records(headings)
+        for each in headings:
+            # Of what has records under it the contents name the parts as well: they are too long to look through.
+            if each.level <= 2 or (each.level == 3 and id(each) in records_under):
+                beside = self.contents if each.level <= 2 or not self.contents else self.contents[-1].under
+                self._names[id(each)] = f"part-{len(self._names) + 1}"
+                beside.append(_Entry(each.text, self._names[id(each)], []))
 
     def linked(self, text: str) -> Markup:
         """Text with links to the records that this page has."""
@@ -142,5 +155,13 @@ def anchor_of(record: str) -> str:
     return f"record-{record.replace('/', '--')}"
 
 
-def _headings(blocks: tuple[Block, ...]) -> list[Heading]:
-    return [each for each in blocks if isinstance(each, Heading)]
+def _with_records(headings: list[Heading]) -> set[int]:
+    """The headings of level 3 that have records under them."""
+    found: set[int] = set()
+    last: Heading | None = None
+    for each in headings:
+        if each.level <= 3:
+            last = each
+        elif each.record and last is not None:
+            found.add(id(last))
+    return found

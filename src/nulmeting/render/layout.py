@@ -23,13 +23,15 @@ from nulmeting.report.document import (
     Grid,
     Heading,
     Listing,
+    Matrix,
     Note,
     Paragraph,
     Plane,
     Table,
+    matrix_table,
 )
 
-Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
+Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Matrix | Plane
 NARROWEST = 40
 _READABLE = 100
 """Running text is not wider than this: longer lines are hard to follow."""
@@ -68,6 +70,8 @@ def _block(block: Opened, width: int) -> list[Line]:
             return _captioned(block.caption, bars(block, width), width)
         case Grid():
             return _captioned(block.caption, grid(block, width), width)
+        case Matrix():
+            return _captioned(block.caption, table(matrix_table(block), width), width)
         case Plane():
             return _captioned(block.caption, plane(block, width), width)
         case _:

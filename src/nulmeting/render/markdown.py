@@ -20,10 +20,12 @@ from nulmeting.report.document import (
     Grid,
     Heading,
     Listing,
+    Matrix,
     Note,
     Paragraph,
     Plane,
     Table,
+    matrix_table,
 )
 
 _FIGURE_WIDTH = 80
@@ -89,8 +91,8 @@ def _heading(text: str, level: int) -> str:
 
 def _block(block: Block, bullets: str) -> str:
     match block:
-        case Table():
-            return _table(block)
+        case Table() | Matrix():
+            return _table(matrix_table(block) if isinstance(block, Matrix) else block)
         case Bars():
             return _figure(block.caption, bars(block, _FIGURE_WIDTH))
         case Grid():

@@ -144,15 +144,20 @@ def _plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
         short = len(str(each.level)) == 1
         mark = str(each.level) if short else _LETTERS[index : index + 1] or "+"
         label = words.name(names[each.level]) if short else level_name(dataset, words, each.level)
-        points.append(Point(each.place.proactivity or 0.0, each.place.innovation or 0.0, mark, label))
+        points.append(_point(each.place.innovation or 0.0, each.place.proactivity or 0.0, mark, label, words))
     if ambition.position.innovation is not None and ambition.position.proactivity is not None:
         here = dataset.framework.municipality.name
-        points.append(Point(ambition.position.proactivity, ambition.position.innovation, "●", here))
+        points.append(_point(ambition.position.innovation, ambition.position.proactivity, "●", here, words))
     return Plane(
         caption=words.say("The plane of ambition"),
         across=words.tell(AXIS["proactivity"]),
         up=words.tell(AXIS["innovation"]),
         low="0",
         high="10",
+        what=words.say("Place"),
         points=tuple(points),
     )
+
+
+def _point(innovation: float, proactivity: float, mark: str, label: str, words: Wording) -> Point:
+    return Point(proactivity, innovation, mark, label, (words.ten(proactivity), words.ten(innovation)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from nulmeting.finding import Message
 from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Document, Heading, Linked, Matrix, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, linked, name_of
-from nulmeting.report.terms import FIT, STATUS, STATUS_SYMBOL
+from nulmeting.report.document import Block, Column, Document, Heading, Linked, Mark, Matrix, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, linked, name_of, named
+from nulmeting.report.terms import FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
 from nulmeting.report.wording import Wording
 
 _RARE = ("unknown", "not_applicable")
@@ -65,7 +65,7 @@ def comparison_blocks(dataset: Dataset, comparison: Comparison, words: Wording, 
     """The examples of each city with status and evidence; with `reasons` also why each match holds."""
     blocks: list[Block] = []
     for city in comparison.cities:
-        blocks.append(Heading(f"{name_of(dataset, words, city.city)} ({city.theme})", 3))
+        blocks.append(Heading(named(dataset, words, city.city) + f" ({city.theme})", 3))
         rows = [row for each in city.examples for row in _rows(dataset, each, words, reasons=reasons)]
         blocks.append(_examples(_city_caption(city, words), rows, words))
     return tuple(blocks)
@@ -87,21 +87,36 @@ def topic_blocks(dataset: Dataset, comparison: Comparison, words: Wording) -> tu
 
 
 def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) -> Matrix:
-    """Topics by cities: a mark for the status of each example."""
+    """Topics by cities: a sign for the status of each example."""
     cities = [each.city for each in comparison.cities]
-    cells: dict[tuple[str, str], list[str]] = {}
+    topics = [each.topic for each in comparison.topics]
+    cells: dict[tuple[str, str], list[Mark]] = {}
     for city in comparison.cities:
         for each in city.examples:
-            cells.setdefault((each.topic, city.city), []).append(STATUS_SYMBOL[each.status])
-    topics = [each.topic for each in comparison.topics]
+            mark = Mark(_sign(each), linked(each.id, each.title))
+            cells.setdefault((each.topic, city.city), []).append(mark)
+    used = {mark.sign for cell in cells.values() for mark in cell}
     return Matrix(
         words.say("Examples by topic and city"),
         words.say("Topic"),
         tuple(name_of(dataset, words, each) for each in cities),
         tuple(name_of(dataset, words, each) for each in topics),
         tuple(tuple(tuple(cells.get((topic, city), ())) for city in cities) for topic in topics),
-        tuple((symbol, words.tell(STATUS[status])) for status, symbol in STATUS_SYMBOL.items() if status != "ended"),
+        tuple(each for each in _signs(words) if each[0] in used),
     )
+
+
+def _sign(example: ExampleComparison) -> str:
+    partly = example.fit == "partial" and example.status in PARTLY_SYMBOL
+    return PARTLY_SYMBOL[example.status] if partly else STATUS_SYMBOL[example.status]
+
+
+def _signs(words: Wording) -> Iterator[tuple[str, str]]:
+    """Every sign with what it means, the most that there can be first."""
+    for status in ("applied", "in_preparation", "unknown", "absent", "not_applicable"):
+        yield STATUS_SYMBOL[status], words.tell(STATUS[status])
+        if status in PARTLY_SYMBOL:
+            yield PARTLY_SYMBOL[status], f"{words.tell(STATUS[status])}, {words.tell(FIT['partial'])}"
 
 
 def comparison_document(
@@ -134,7 +149,7 @@ def _city_table(dataset: Dataset, comparison: Comparison, words: Wording) -> Tab
         "total": words.say("total"),
     }
     shown = [each for each in titles if each not in _RARE or getattr(comparison.total, each)]
-    rows = [(name_of(dataset, words, each.city), *_tally(each, shown)) for each in comparison.cities]
+    rows = [(named(dataset, words, each.city), *_tally(each, shown)) for each in comparison.cities]
     return Table(
         words.say("Examples per city by their status here"),
         (Column(words.say("City")), *(Column(titles[each], "right") for each in shown)),
@@ -190,8 +205,8 @@ def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, r
 
 def _topic_row(dataset: Dataset, topic: TopicComparison, words: Wording) -> tuple[str, ...]:
     return (
-        name_of(dataset, words, topic.topic),
+        named(dataset, words, topic.topic),
         status_words(topic.status, topic.fit, words),
-        ", ".join(name_of(dataset, words, each) for each in topic.cities),
+        Linked.row(named(dataset, words, each) for each in topic.cities),
         str(topic.total),
     )

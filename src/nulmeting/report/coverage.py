@@ -7,7 +7,7 @@ from nulmeting.measure.coverage import Counts, Coverage, FocusCoverage, PillarCo
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Bar, Bars, Block, Column, Document, Heading, Note, Paragraph, Series, Table
-from nulmeting.report.names import about, heading, name_of, names_of
+from nulmeting.report.names import about, heading, name_of, named, names_of
 from nulmeting.report.terms import STATUS
 from nulmeting.report.wording import Wording
 
@@ -47,7 +47,7 @@ def coverage_blocks(dataset: Dataset, coverage: Coverage, words: Wording) -> tup
 def coverage_document(dataset: Dataset, coverage: Coverage, origin: Origin, words: Wording) -> Document:
     """The coverage on its own, with the initiatives that touch each pillar from another one."""
     touching = tuple(
-        (name_of(dataset, words, each.pillar), names_of(dataset, words, each.touched_by))
+        (named(dataset, words, each.pillar), names_of(dataset, words, each.touched_by))
         for each in coverage.pillars
         if each.touched_by
     )
@@ -70,7 +70,7 @@ def _columns(first: str, words: Wording) -> tuple[Column, ...]:
 
 def _pillar_table(dataset: Dataset, coverage: Coverage, words: Wording) -> Table:
     rows = [
-        (name_of(dataset, words, each.pillar), *_numbers(each), str(len(each.touched_by))) for each in coverage.pillars
+        (named(dataset, words, each.pillar), *_numbers(each), str(len(each.touched_by))) for each in coverage.pillars
     ]
     return Table(
         words.say("Initiatives per pillar. Touched by: those of other pillars that also reach it, not counted here"),
@@ -107,7 +107,7 @@ def _bars(dataset: Dataset, coverage: Coverage, words: Wording) -> Bars:
 def _focus(dataset: Dataset, coverage: Coverage, words: Wording) -> tuple[Block, ...]:
     if not coverage.focus:
         return ()
-    rows = [(name_of(dataset, words, each.focus), *_numbers(each)) for each in coverage.focus]
+    rows = [(named(dataset, words, each.focus), *_numbers(each)) for each in coverage.focus]
     rows.append((words.say("No theme"), *_numbers(coverage.no_focus)))
     rows.append((words.say("Theme not known"), *_numbers(coverage.focus_unknown)))
     return (

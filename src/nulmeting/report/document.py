@@ -6,7 +6,8 @@ never what it means. Text may come from data files and hold anything: a renderer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from string import Formatter
 from typing import Literal, NamedTuple, Self
 
 
@@ -16,6 +17,7 @@ class Linked(str):
     `parts` are the pieces in a row, each with the id of the record that it leads to, or None.
     """
 
+    __slots__ = ("parts",)
     parts: tuple[tuple[str, str | None], ...]
 
     def __new__(cls, *pieces: str) -> Self:
@@ -23,6 +25,14 @@ class Linked(str):
         made = super().__new__(cls, "".join(pieces))
         made.parts = tuple(part for each in pieces for part in parts_of(each))
         return made
+
+    def __add__(self, other: str) -> Self:
+        """Both texts in a row."""
+        return type(self)(self, other)
+
+    def __radd__(self, other: str) -> Self:
+        """Both texts in a row."""
+        return type(self)(other, self)
 
     @classmethod
     def to(cls, record: str, text: str) -> Self:
@@ -38,6 +48,17 @@ class Linked(str):
         for each in pieces:
             joined += [between, each] if joined else [each]
         return cls(*joined)
+
+    @classmethod
+    def filled(cls, sentence: str, values: Mapping[str, object]) -> Self:
+        """A sentence with values in its named places, as `str.format`, in which linked values stay linked."""
+        pieces: list[str] = []
+        for text, name, _, _ in Formatter().parse(sentence):
+            pieces.append(text)
+            if name is not None:
+                value = values[name]
+                pieces.append(value if isinstance(value, str) else str(value))
+        return cls(*pieces)
 
 
 def parts_of(text: str) -> tuple[tuple[str, str | None], ...]:
@@ -90,12 +111,16 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with a caption. With `total` the last row is the total of those above it."""
+    """A table with a caption. With `total` the last row is the total of those above it.
+
+    With `listed` each row is a record, so that a reader may want to sort the rows and to see only some.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
+    listed: bool = False
 
 
 class Series(NamedTuple):
@@ -132,35 +157,57 @@ class Grid(NamedTuple):
     cells: tuple[tuple[tuple[str, ...], ...], ...]
 
 
+class Mark(NamedTuple):
+    """A thing in a cell: the one character that marks it, and what it is."""
+
+    sign: str
+    label: str
+
+
 class Matrix(NamedTuple):
-    """A grid of marks: in each cell one for each thing, and `marks` says what they mean, with each mark once."""
+    """A grid of marks: in each cell one for each thing, and `signs` says what they mean, with each sign once."""
 
     caption: str
     corner: str
     columns: tuple[str, ...]
     rows: tuple[str, ...]
-    cells: tuple[tuple[tuple[str, ...], ...], ...]
-    marks: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[tuple[Mark, ...], ...], ...]
+    signs: tuple[tuple[str, str], ...]
 
 
 class Point(NamedTuple):
-    """A point in a plane: place on both axes, 0..1, the one character that marks it, and what it is."""
+    """A point in a plane: place on both axes, 0..1, the one character that marks it, what it is, and both in words."""
 
     across: float
     up: float
     mark: str
     label: str
+    told: tuple[str, str]
+
+
+class Range(NamedTuple):
+    """A part of a plane in which a point may lie: from and to on both axes, 0..1, what it is, and both in words."""
+
+    across: tuple[float, float]
+    up: tuple[float, float]
+    label: str
+    told: tuple[str, str]
 
 
 class Plane(NamedTuple):
-    """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`."""
+    """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`.
+
+    `what` is what the points are. A `range` is there where it is known between what a point may lie.
+    """
 
     caption: str
     across: str
     up: str
     low: str
     high: str
+    what: str
     points: tuple[Point, ...]
+    range: Range | None = None
 
 
 class Folded(NamedTuple):
@@ -193,19 +240,30 @@ def as_table(block: Block) -> Table | None:
     match block:
         case Grid():
             columns = (Column(f"{block.down} / {block.across}"), *map(Column, block.columns))
-            rows = ((name, *("; ".join(cell) or "–" for cell in cells)) for name, cells in _rows(block))
-            return Table(block.caption, columns, tuple(rows))
+            return Table(block.caption, columns, _cells(block.rows, block.cells))
         case Matrix():
-            meanings = dict(block.marks)
-            columns = (Column(block.corner), *map(Column, block.columns))
-            cells = (
-                (name, *("; ".join(f"{mark} {meanings[mark]}" for mark in cell) or "–" for cell in cells))
-                for name, cells in _rows(block)
-            )
-            return Table(block.caption, columns, tuple(cells))
+            return matrix_table(block)
+        case Plane():
+            columns = (Column(block.what), Column(block.across, "right"), Column(block.up, "right"))
+            rows = [(f"{each.mark} {each.label}", *each.told) for each in block.points]
+            rows += [(each.label, *each.told) for each in (block.range,) if each is not None]
+            return Table(block.caption, columns, tuple(rows))
         case _:
             return None
 
 
-def _rows(block: Grid | Matrix) -> Iterable[tuple[str, tuple[tuple[str, ...], ...]]]:
-    return zip(block.rows, block.cells, strict=True)
+def matrix_table(block: Matrix) -> Table:
+    """A matrix with all that is marked in it, for where signs alone would say too little."""
+    meanings = dict(block.signs)
+    named = [
+        [[Linked(f"{sign} {meanings[sign]}: ", label) for sign, label in cell] for cell in row] for row in block.cells
+    ]
+    return Table(block.caption, (Column(block.corner), *map(Column, block.columns)), _cells(block.rows, named))
+
+
+def _cells(names: Iterable[str], rows: Iterable[Iterable[Sequence[str]]]) -> tuple[tuple[str, ...], ...]:
+    """Rows with their names, and in each cell its lines in a row."""
+    return tuple(
+        (name, *(Linked.row(cell, "; ") if cell else "–" for cell in row))
+        for name, row in zip(names, rows, strict=True)
+    )

@@ -14,7 +14,7 @@ from nulmeting.model.initiatives import Initiative
 from nulmeting.model.stakeholders import Organisation, Stakeholder
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, linked, name_of
+from nulmeting.report.names import about, heading, linked, named
 from nulmeting.report.terms import CONTACT, PHASE, RANK, STATUS
 from nulmeting.report.wording import Wording
 
@@ -28,7 +28,7 @@ def inventory_blocks(dataset: Dataset, initiatives: Sequence[Initiative], words:
         own = [each for each in initiatives if each.pillar == pillar.id]
         if not own:
             continue
-        blocks.append(Heading(words.name(pillar.name), 3))
+        blocks.append(Heading(linked(pillar.id, words.name(pillar.name)), 3))
         done = [_line(each, words) for each in own if each.status == "applied"]
         planned = [_line(each, words) for each in own if each.status == "in_preparation"]
         if done or planned:
@@ -86,9 +86,9 @@ def examples_document(
     )
     rows = tuple(
         (
-            name_of(dataset, words, each.city),
+            named(dataset, words, each.city),
             linked(each.id, f"{each.title} ({each.id})"),
-            name_of(dataset, words, each.topic),
+            named(dataset, words, each.topic),
             status_words(each.status, each.fit, words),
         )
         for each in examples

@@ -24,9 +24,14 @@ def name_of(dataset: Dataset, words: Wording, identifier: str) -> str:
     return identifier
 
 
+def named(dataset: Dataset, words: Wording, identifier: str) -> Linked:
+    """The name of a record, that leads to it."""
+    return linked(identifier, name_of(dataset, words, identifier))
+
+
 def names_of(dataset: Dataset, words: Wording, identifiers: Iterable[str]) -> str:
     """The names of records in a row."""
-    return words.all_of([name_of(dataset, words, each) for each in identifiers])
+    return words.all_of([named(dataset, words, each) for each in identifiers])
 
 
 def title_with_id(dataset: Dataset, words: Wording, identifier: str) -> str:

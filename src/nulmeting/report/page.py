@@ -1,20 +1,22 @@
-"""The measurement as one web page: the report, and every record with its evidence, so that a figure leads to its source."""
+"""The measurement as one web page: the report with every record, so that a figure leads to its source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
+from nulmeting.finding import Message
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
 from nulmeting.report.comparison import comparison_matrix
-from nulmeting.report.document import Block, Document, Heading
-from nulmeting.report.names import name_of
-from nulmeting.report.record import record_blocks
-from nulmeting.report.terms import KIND_LIST
-from nulmeting.report.whole import report_document
+from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Table
+from nulmeting.report.names import about, name_of, named
+from nulmeting.report.record import record_facts
+from nulmeting.report.score import indicator_blocks
+from nulmeting.report.terms import CONTACT, KIND_LIST, PHASE, RANK, STATUS
+from nulmeting.report.whole import report_parts, title
 from nulmeting.report.wording import Wording
 
 _ORDER = (
@@ -36,35 +38,108 @@ class PageWords(NamedTuple):
     skip: str
     contents: str
     as_table: str
+    filter: str
+    shown: str
+    ascending: str
+    descending: str
 
 
 def page_words(words: Wording) -> PageWords:
-    """In the reader's language."""
+    """In the reader's language. `shown` and what follows are sentences that the script of the page fills in."""
     return PageWords(
-        words.say("Skip to the content"), words.say("On this page"), words.say("The same figures as a table")
+        skip=words.say("Skip to the content"),
+        contents=words.say("On this page"),
+        as_table=words.say("The same figures as a table"),
+        filter=words.say("Show only rows with"),
+        shown=words.say("{shown} of {all} rows"),
+        ascending=words.say("sorted by {column}"),
+        descending=words.say("sorted by {column}, backwards"),
     )
 
 
 def page_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
-    """The report with the matrix of the comparison and with all records."""
-    report = report_document(dataset, measurement, origin, words)
-    blocks: list[Block] = []
-    for block in report.blocks:
-        if isinstance(block, Heading) and block.text == words.say("Per topic") and measurement.comparison.topics:
-            blocks.append(comparison_matrix(dataset, measurement.comparison, words))
-        blocks.append(block)
-    return report._replace(blocks=(*blocks, *_records(dataset, words)))
+    """The report with the matrix of the comparison, how each indicator was made, and all records."""
+    parts = report_parts(dataset, measurement, words)
+    if measurement.comparison.topics:
+        head, *others = parts["topics"]
+        parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)
+    parts["indicators"] = indicator_blocks(dataset, measurement.ambition, words)
+    blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))
+    return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
 
 
 def _records(dataset: Dataset, words: Wording) -> Iterator[Block]:
-    """Every record under a heading of its own, by kind."""
+    """Every record under a heading of its own, by kind, after a list of its kind."""
+    yield Heading(words.say("All records"))
+    yield Note(
+        words.say("Each figure above rests on these records. Every record says where it comes from and what names it.")
+    )
     by = referrers(dataset)
     for kind in (*_ORDER, *(each for each in KINDS if each not in _ORDER)):
         records = dataset.kind(kind)
         if not records:
             continue
-        yield Heading(words.say("All records: {kind}", kind=words.tell(KIND_LIST[kind])))
+        yield Heading(words.tell(KIND_LIST[kind]).capitalize(), 3)
+        if kind in _LISTED:
+            yield _list(dataset, kind, words)
         for each in records:
-            identifier = str(getattr(each, "id"))  # noqa: B009
-            yield Heading(name_of(dataset, words, identifier), 3, identifier)
-            yield from record_blocks(dataset, identifier, by.get(identifier, ()), words, 4)
+            identifier = str(getattr(each, "id"))  # noqa: B009  (Frozen itself has no id)
+            yield Heading(name_of(dataset, words, identifier), 4, identifier)
+            yield record_facts(dataset, identifier, by.get(identifier, ()), words)
+
+
+class _Field(NamedTuple):
+    """A column of a list of records: its title, and what it says of a record."""
+
+    title: Message
+    told: Callable[[Dataset, Any, Wording], str]
+
+
+def _own(title: Message, field: str, choices: Mapping[str, Message]) -> _Field:
+    """A field that holds one of a few codes."""
+    return _Field(title, lambda _, record, words: words.tell(choices[getattr(record, field)]))
+
+
+def _reference(title: Message, field: str) -> _Field:
+    """A field that holds the id of another record, or several."""
+
+    def told(dataset: Dataset, record: Any, words: Wording) -> str:
+        value = getattr(record, field)
+        if value is None:
+            return words.say("unknown")
+        ids = (value,) if isinstance(value, str) else value
+        return Linked.row(named(dataset, words, each) for each in ids) or words.say("none")
+
+    return _Field(title, told)
+
+
+_LISTED: Mapping[str, tuple[_Field, ...]] = {
+    "initiatives": (
+        _reference(Message("pillar"), "pillar"),
+        _own(Message("status"), "status", STATUS),
+        _own(Message("phase"), "phase", PHASE),
+        _reference(Message("purpose"), "purpose"),
+        _reference(Message("focus"), "focus"),
+    ),
+    "examples": (
+        _reference(Message("city"), "city"),
+        _reference(Message("topic"), "topic"),
+        _reference(Message("pillar"), "pillar"),
+    ),
+    "stakeholders": (
+        _own(Message("influence"), "influence", RANK),
+        _own(Message("interest"), "interest", RANK),
+        _own(Message("contact"), "contact", CONTACT),
+    ),
+}
+"""The kinds of which there are many, with what a reader wants to sort and choose by."""
+
+
+def _list(dataset: Dataset, kind: str, words: Wording) -> Table:
+    records: tuple[Any, ...] = dataset.kind(kind)
+    rows = tuple(
+        (named(dataset, words, each.id), *(field.told(dataset, each, words) for field in _LISTED[kind]))
+        for each in records
+    )
+    columns = (Column(words.say("name")), *(Column(words.tell(field.title)) for field in _LISTED[kind]))
+    return Table(words.say("List of {kind}", kind=words.tell(KIND_LIST[kind])), columns, rows, listed=True)

@@ -8,11 +8,13 @@ from typing import Any
 from nulmeting.measure.comparison import compare_example
 from nulmeting.measure.effect import Effect
 from nulmeting.measure.snapshot import Origin
+from nulmeting.model.benchmarks import Example
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Name
+from nulmeting.model.initiatives import Initiative, Match
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Facts, Heading, Linked, Note, Paragraph, Table
-from nulmeting.report.names import about, level_name, name_of, title_with_id
+from nulmeting.report.names import about, level_name, name_of, named, title_with_id
 from nulmeting.report.score import formula
 from nulmeting.report.terms import (
     AXIS,
@@ -96,6 +98,35 @@ def record_blocks(
     return blocks
 
 
+def record_facts(dataset: Dataset, record: str, referring: tuple[tuple[str, str], ...], words: Wording) -> Facts:
+    """All that is said of one record as one list, for where many stand under each other."""
+    kind, _ = dataset.by_id[record]
+    rows = list(_facts(dataset, record, words))
+    for other, match in _found(dataset, record):
+        told = f", {words.tell(FIT[match.fit])}{': ' + match.why if match.why else ''}"
+        rows.append((words.say("match"), title_with_id(dataset, words, other) + told))
+    rows += [(words.tell(STATUS["not_applicable"]), why) for why in _cannot_apply(dataset, record)]
+    if kind != "sources":
+        rows.append((words.say("source"), _place(dataset, record, words) or words.say("The record names no source.")))
+    by_field: dict[str, list[str]] = {}
+    for by, field in referring:
+        by_field.setdefault(field, []).append(by)
+    for field, others in by_field.items():
+        if field != "matches.example":  # those stand above, with their fit
+            names = (title_with_id(dataset, words, by) if by in dataset.by_id else by for by in others)
+            rows.append((words.say("named under {field} by", field=_field(field, words)), Linked.row(names, "; ")))
+    if not referring:
+        rows.append((words.say("named by"), words.say("Nothing refers to it.")))
+    return Facts(tuple(rows))
+
+
+def _field(path: str, words: Wording) -> str:
+    """A field in the reader's words, as they stand in the facts of the record that has it; else as the file has it."""
+    if path == "source.document":
+        return words.say("source")
+    return words.tell(FIELD[path]) if path in FIELD else path
+
+
 def _kind(dataset: Dataset, identifier: str, words: Wording) -> str:
     return words.tell(KIND[dataset.by_id[identifier][0]]) if identifier in dataset.by_id else words.say("framework")
 
@@ -117,8 +148,8 @@ def _facts(dataset: Dataset, record: str, words: Wording) -> Iterator[tuple[str,
         yield words.tell(FIELD[key]), _value(dataset, name, value, words)
         if name == "phase":
             yield words.tell(FIELD["status"]), words.tell(STATUS[getattr(model, "status")])  # noqa: B009
-    if kind == "examples":
-        compared = compare_example(dataset, next(each for each in dataset.examples if each.id == record))
+    if isinstance(model, Example):
+        compared = compare_example(dataset, model)
         yield words.tell(FIELD["status"]), status_words(compared.status, compared.fit, words)
     yield words.say("file"), KINDS[kind]
 
@@ -146,25 +177,31 @@ def _text(dataset: Dataset, name: str, value: str, words: Wording) -> str:
     return title_with_id(dataset, words, value) if known else value
 
 
-def _matches(dataset: Dataset, record: str, words: Wording, level: int) -> list[Block]:
+def _found(dataset: Dataset, record: str) -> list[tuple[str, Match]]:
     """For an initiative the examples that it matches, for an example the initiatives that match it."""
+    kind, model = dataset.by_id[record]
+    if isinstance(model, Initiative):
+        return [(match.example, match) for match in model.matches]
+    if kind == "examples":
+        return [(initiative.id, match) for initiative, match in dataset.matching.get(record, ())]
+    return []
+
+
+def _cannot_apply(dataset: Dataset, record: str) -> list[str]:
+    """Why the framework says that an example does not apply."""
+    return [each.why for each in dataset.framework.not_applicable if each.example == record and each.why]
+
+
+def _matches(dataset: Dataset, record: str, words: Wording, level: int) -> list[Block]:
     kind, _ = dataset.by_id[record]
-    if kind == "initiatives":
-        initiative = next(each for each in dataset.initiatives if each.id == record)
-        found = [(match.example, match) for match in initiative.matches]
-    elif kind == "examples":
-        found = [(initiative.id, match) for initiative, match in dataset.matching.get(record, ())]
-    else:
+    if kind not in ("initiatives", "examples"):
         return []
     rows = tuple(
-        (title_with_id(dataset, words, other), words.tell(FIT[match.fit]), match.why or "–") for other, match in found
+        (title_with_id(dataset, words, other), words.tell(FIT[match.fit]), match.why or "–")
+        for other, match in _found(dataset, record)
     )
     blocks: list[Block] = [Heading(words.say("Matches"), level)]
-    blocks += [
-        Note(f"{words.tell(STATUS['not_applicable'])}: {each.why}")
-        for each in dataset.framework.not_applicable
-        if each.example == record and each.why
-    ]
+    blocks += [Note(f"{words.tell(STATUS['not_applicable'])}: {why}") for why in _cannot_apply(dataset, record)]
     if not rows:
         return [*blocks, Paragraph(words.say("It matches nothing."))]
     columns = (Column(words.say("With")), Column(words.say("Fit")), Column(words.say("Why")))
@@ -172,16 +209,20 @@ def _matches(dataset: Dataset, record: str, words: Wording, level: int) -> list[
 
 
 def _source(dataset: Dataset, record: str, words: Wording, level: int) -> list[Block]:
-    kind, model = dataset.by_id[record]
-    if kind == "sources":
+    if dataset.by_id[record][0] == "sources":
         return []
-    source = getattr(model, "source", None)
-    heading_block = Heading(words.say("Source"), level)
+    place = _place(dataset, record, words) or words.say("The record names no source.")
+    return [Heading(words.say("Source"), level), Paragraph(place)]
+
+
+def _place(dataset: Dataset, record: str, words: Wording) -> str:
+    """Where a record comes from; "" when it does not say."""
+    source = getattr(dataset.by_id[record][1], "source", None)
     if source is None:
-        return [heading_block, Paragraph(words.say("The record names no source."))]
-    document = next(each for each in dataset.framework.sources if each.id == source.document)
-    when = words.date(document.date, document.precision)
-    return [heading_block, Paragraph(f"{document.title} ({when}): {source.place}")]
+        return ""
+    document = dataset.by_id[source.document][1]
+    when = words.date(getattr(document, "date"), getattr(document, "precision"))  # noqa: B009
+    return named(dataset, words, source.document) + f" ({when}): {source.place}"
 
 
 def effect_blocks(dataset: Dataset, effect: Effect, words: Wording) -> list[Block]:

@@ -12,7 +12,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, level_name, linked, name_of, names_of, title_with_id
+from nulmeting.report.names import about, heading, level_name, linked, named, names_of, title_with_id
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -50,11 +50,15 @@ def score_document(
 
 def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: Wording) -> tuple[Block, ...]:
     """How every indicator was made, and what stands beside the score."""
+    return indicator_blocks(dataset, ambition, words) + context_blocks(dataset, context, words)
+
+
+def indicator_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+    """How every indicator was made."""
     blocks: list[Block] = [Heading(words.say("Indicators")), indicator_table(dataset, ambition, words)]
     blocks += [Note(_axis_sum(ambition, axis, words)) for axis in ambition.axes]
     for indicator in ambition.indicators:
         blocks += _indicator(dataset, indicator, words)
-    blocks += context_blocks(dataset, context, words)
     return tuple(blocks)
 
 
@@ -140,7 +144,7 @@ def indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Tab
     """The indicators with value, goalposts, score, weight and how much is known."""
     rows = tuple(
         (
-            name_of(dataset, words, each.id),
+            named(dataset, words, each.id),
             words.tell(AXIS[each.axis]),
             _value(each, words),
             f"{_goalpost(each.goalposts[0], words)}–{_goalpost(each.goalposts[1], words)}",
@@ -187,7 +191,7 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         upper=_goalpost(upper, words),
         score=words.ten(indicator.score),
     )
-    blocks: list[Block] = [Heading(name_of(dataset, words, indicator.id), 3), Paragraph(text)]
+    blocks: list[Block] = [Heading(named(dataset, words, indicator.id), 3), Paragraph(text)]
     per_pillar = indicator.id in PER_PILLAR
     if per_pillar:
         blocks.append(
@@ -200,7 +204,7 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         )
     rows = tuple(
         (
-            name_of(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
+            named(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
             words.number(part.value, 2),
             words.number(part.share, 4) if indicator.score is not None else "–",
             Linked.row(map(linked, part.records)) or "–",
@@ -246,10 +250,14 @@ def _left_out(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> l
         blocks.append(
             Note(
                 words.say(
-                    "Left out ({reason}): {records}.", reason=words.tell(UNKNOWN[reason]), records=", ".join(records)
+                    "Left out ({reason}): {records}.",
+                    reason=words.tell(UNKNOWN[reason]),
+                    records=Linked.row(map(linked, records)),
                 )
             )
         )
     if indicator.ended:
-        blocks.append(Note(words.say("Ended, so not counted: {records}.", records=", ".join(indicator.ended))))
+        blocks.append(
+            Note(words.say("Ended, so not counted: {records}.", records=Linked.row(map(linked, indicator.ended))))
+        )
     return blocks

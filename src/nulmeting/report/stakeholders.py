@@ -6,8 +6,8 @@ from nulmeting.finding import Message
 from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Document, Grid, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, linked, name_of
+from nulmeting.report.document import Block, Column, Document, Grid, Heading, Linked, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, linked, named
 from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, RANK, STEP
 from nulmeting.report.wording import Wording
 
@@ -49,8 +49,7 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     if engagement.high_influence_not_consulted:
         inferred = {each.id for each in dataset.stakeholders if each.placement == "inferred"}
         missing = engagement.high_influence_not_consulted
-        named = [f"{name_of(dataset, words, each)}{'*' if each in inferred else ''}" for each in missing]
-        names = words.all_of(named)
+        names = words.all_of([named(dataset, words, each) + ("*" if each in inferred else "") for each in missing])
         blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
     return tuple(blocks)
 
@@ -63,7 +62,7 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             (
                 words.date(each.on, each.precision) if each.on else "–",
                 words.tell(STEP[each.status]),
-                each.title if each.condition is None else f"{each.title} ({each.condition})",
+                linked(each.id, each.title) + ("" if each.condition is None else f" ({each.condition})"),
             )
             for each in dataset.steps
         )
@@ -75,9 +74,9 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             (
                 words.date(each.on, each.precision) if each.on else "–",
                 words.tell(STEP[each.status]),
-                each.title,
+                linked(each.id, each.title),
                 str(each.participants) if each.participants is not None else "–",
-                ", ".join(name_of(dataset, words, party) for party in each.parties) or words.say("none")
+                Linked.row(named(dataset, words, party) for party in each.parties) or words.say("none")
                 if each.parties is not None
                 else words.say("not said"),
             )

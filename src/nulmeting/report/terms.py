@@ -32,6 +32,8 @@ PHASE: Mapping[str, Message] = {
 }
 FIT: Mapping[str, Message] = {"full": Message("fully"), "partial": Message("partly")}
 RANK: Mapping[str, Message] = {"high": Message("high"), "low": Message("low"), "unknown": Message("unknown")}
+PARTLY_SYMBOL: Mapping[str, str] = {"applied": "◉", "in_preparation": "◔"}
+"""What stands for a status that rests on a partial fit alone, where there is no room to say so."""
 CONTACT: Mapping[str, Message] = {
     "consulted": Message("consulted"),
     "planned": Message("planned"),

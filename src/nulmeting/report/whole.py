@@ -8,40 +8,55 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import ambition, comparison, coverage, inventory, score, stakeholders
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
-from nulmeting.report.names import about, heading
+from nulmeting.report.names import about, heading, linked
 from nulmeting.report.terms import ORIGIN
 from nulmeting.report.wording import Wording
 
 
 def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
     """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
-    blocks: tuple[Block, ...] = (
-        Heading(words.say("In short")),
-        Listing(
-            (
-                coverage.headline(measurement.coverage, words),
-                comparison.headline(measurement.comparison, words),
-                stakeholders.headline(measurement.stakeholders, words),
-                ambition.headline(dataset, measurement.ambition, words),
-            )
+    parts = report_parts(dataset, measurement, words)
+    blocks = (*(block for part in parts.values() for block in part), _follow(words))
+    return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
+
+
+def title(dataset: Dataset, words: Wording) -> str:
+    """The title of the whole."""
+    return heading(dataset, words, Message("Baseline measurement"))
+
+
+def report_parts(dataset: Dataset, measurement: Measurement, words: Wording) -> dict[str, tuple[Block, ...]]:
+    """The parts of the report in their order, so that a format can add to one."""
+    return {
+        "short": (
+            Heading(words.say("In short")),
+            Listing(
+                (
+                    coverage.headline(measurement.coverage, words),
+                    comparison.headline(measurement.comparison, words),
+                    stakeholders.headline(measurement.stakeholders, words),
+                    ambition.headline(dataset, measurement.ambition, words),
+                )
+            ),
         ),
-        *coverage.coverage_blocks(dataset, measurement.coverage, words),
-        *comparison.overview_blocks(dataset, measurement.comparison, words),
-        *comparison.comparison_blocks(dataset, measurement.comparison, words, reasons=False),
-        *comparison.topic_blocks(dataset, measurement.comparison, words),
-        *stakeholders.stakeholder_blocks(dataset, measurement.stakeholders, words),
-        *stakeholders.process_blocks(dataset, words),
-        *_insights(dataset, words),
-        *ambition.ambition_blocks(dataset, measurement.ambition, words),
-        score.indicator_table(dataset, measurement.ambition, words),
-        *score.context_blocks(dataset, measurement.context, words),
-        Heading(words.say("Inventory")),
-        *inventory.inventory_blocks(dataset, dataset.initiatives, words),
-        *_sources(dataset, words),
-        _follow(words),
-    )
-    title = heading(dataset, words, Message("Baseline measurement"))
-    return Document(title, about(dataset, words, origin), blocks, words.language)
+        "coverage": coverage.coverage_blocks(dataset, measurement.coverage, words),
+        "comparison": (
+            *comparison.overview_blocks(dataset, measurement.comparison, words),
+            *comparison.comparison_blocks(dataset, measurement.comparison, words, reasons=False),
+        ),
+        "topics": comparison.topic_blocks(dataset, measurement.comparison, words),
+        "stakeholders": stakeholders.stakeholder_blocks(dataset, measurement.stakeholders, words),
+        "process": stakeholders.process_blocks(dataset, words),
+        "insights": _insights(dataset, words),
+        "ambition": ambition.ambition_blocks(dataset, measurement.ambition, words),
+        "indicators": (score.indicator_table(dataset, measurement.ambition, words),),
+        "context": score.context_blocks(dataset, measurement.context, words),
+        "inventory": (
+            Heading(words.say("Inventory")),
+            *inventory.inventory_blocks(dataset, dataset.initiatives, words),
+        ),
+        "sources": _sources(dataset, words),
+    }
 
 
 def _insights(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
@@ -60,7 +75,8 @@ def _sources(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
     if not dataset.framework.sources:
         return ()
     lines = tuple(
-        f"{each.title} ({words.date(each.date, each.precision)}){'. ' + each.note if each.note else ''}"
+        linked(each.id, each.title)
+        + f" ({words.date(each.date, each.precision)}){'. ' + each.note if each.note else ''}"
         for each in dataset.framework.sources
     )
     return Heading(words.say("Sources")), Listing(lines)

@@ -7,13 +7,14 @@ by the names of what takes them: `say`, `plural`, and `Message` and `Message.of`
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import copysign
 from pathlib import Path
 from typing import Literal
 
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.model.fields import Name
+from nulmeting.report.document import Linked
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -42,11 +43,11 @@ class Wording:
 
     def say(self, text: str, **values: object) -> str:
         """A sentence, with values in its named places."""
-        return self._catalogue.gettext(text).format(**values) if values else self._catalogue.gettext(text)
+        return _filled(self._catalogue.gettext(text), values) if values else self._catalogue.gettext(text)
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """A sentence about one or about any other number of things; `{count}` stands for the number."""
-        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+        return _filled(self._catalogue.ngettext(one, many, count), {"count": count} | values)
 
     def tell(self, message: Message) -> str:
         """A message of a lower layer."""
@@ -85,8 +86,8 @@ class Wording:
     def all_of(self, items: Sequence[str]) -> str:
         """Items in a row: "a, b and c"."""
         if len(items) < 2:
-            return "".join(items)
-        return self.say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+            return items[0] if items else ""
+        return self.say("{first} and {last}", first=Linked.row(items[:-1]), last=items[-1])
 
     def date(self, written: str, precision: str = "exact") -> str:
         """A year, month or day as the language writes it: 19 June 2019."""
@@ -97,6 +98,13 @@ class Wording:
         if len(parts) == _WITH_DAY:
             text = f"{int(parts[2])} {text}"
         return self.say("about {date}", date=text) if precision == "approximate" else text
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """A sentence with its values; linked text stays so."""
+    if any(isinstance(each, Linked) for each in values.values()):
+        return Linked.filled(sentence, values)
+    return sentence.format(**values)
 
 
 _MONTHS = tuple(
