@@ -26,6 +26,7 @@ repos:
     hooks:
       - {id: nulmeting-check, name: nulmeting check, entry: nulmeting check, language: system, files: ^data/}
 """
+FILES = ("g5_benchmarks", "initiatives", "stakeholders")
 PLAN = 'phase: planned\n    planned_for: "2021"\n    technologies: [camera]\n'
 DONE = "phase: operational\n    technologies: [camera]\n"
 
@@ -55,6 +56,46 @@ def try_to_commit(folder: Path, message: str) -> subprocess.CompletedProcess[str
     )
 
 
+def start_hook(folder: Path) -> None:
+    """Do what somebody who wants the hook does once."""
+    (folder / ".pre-commit-config.yaml").write_text(HOOK, "utf-8")
+    commit(folder, "the hook")
+    install = [sys.executable, "-m", "pre_commit", "install"]
+    subprocess.run(install, cwd=folder, env=with_hooks(folder), check=True, capture_output=True)
+
+
+def spoil(data: Path) -> dict[tuple[str, int, int, str], tuple[str, str]]:
+    """Rename an id in one file, misspell a phase in another, repeat a key in a third: what is to be said, and where."""
+    benchmarks, initiatives, stakeholders = (data / f"{name}.yaml" for name in FILES)
+    edit(benchmarks, "- id: utrecht/gratis-wifi-stadscentrum\n", "- id: utrecht/wifi-stadscentrum\n")
+    initiatives.write_text(
+        initiatives.read_text("utf-8").replace("phase: operational", "phase: operatinal", 1), "utf-8"
+    )
+    first = line_of(stakeholders, "    name: De raad")
+    edit(stakeholders, "    name: De raad\n", "    name: De raad\n    name: De raad\n")
+    return {
+        ("initiatives", line_of(initiatives, "- example: utrecht/gratis-wifi-stadscentrum"), 18, "NM302"): (
+            '"utrecht/gratis-wifi-stadscentrum" refers to nothing: it is not among examples (g5_benchmarks.yaml)',
+            'did you mean "utrecht/wifi-stadscentrum"?',
+        ),
+        ("initiatives", line_of(initiatives, "phase: operatinal"), 12, "NM204"): (
+            '"operatinal" is not one of idea, planned, pilot, operational, ended, unknown',
+            'did you mean "operational"?',
+        ),
+        ("stakeholders", first + 1, 5, "NM107"): (
+            f'the key "name" stands here for the second time; the first is on line {first}',
+            "keep one of the two",
+        ),
+    }
+
+
+def mend(data: Path) -> None:
+    benchmarks, initiatives, stakeholders = (data / f"{name}.yaml" for name in FILES)
+    edit(benchmarks, "- id: utrecht/wifi-stadscentrum\n", "- id: utrecht/gratis-wifi-stadscentrum\n")
+    edit(initiatives, "phase: operatinal", "phase: operational")
+    edit(stakeholders, "    name: De raad\n    name: De raad\n", "    name: De raad\n")
+
+
 def report(nulmeting: Program, data: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(nulmeting("report", "--format", "json", "--data", data).stdout)
     return found
@@ -65,41 +106,9 @@ def test_three_mistakes_are_shown_and_once_they_are_mended_what_the_change_does(
 ) -> None:
     folder, data, forge = pull_request.folder, pull_request.data, pull_request.forge
     before = report(nulmeting, data)
-    (folder / ".pre-commit-config.yaml").write_text(HOOK, "utf-8")
-    commit(folder, "the hook")
-    install = [sys.executable, "-m", "pre_commit", "install"]
-    subprocess.run(install, cwd=folder, env=with_hooks(folder), check=True, capture_output=True)
-
-    # An id is renamed in one file, a phase misspelled in another, a key repeated in a third; one plan is carried out.
-    edit(data / "g5_benchmarks.yaml", "- id: utrecht/gratis-wifi-stadscentrum\n", "- id: utrecht/wifi-stadscentrum\n")
-    initiatives = data / "initiatives.yaml"
+    start_hook(folder)
     carry_out(data)
-    wrong = initiatives.read_text("utf-8").replace("phase: operational", "phase: operatinal", 1)
-    initiatives.write_text(wrong, "utf-8")
-    edit(data / "stakeholders.yaml", "    name: De raad\n", "    name: De raad\n    name: De raad\n")
-    at = {
-        "id": line_of(initiatives, "- example: utrecht/gratis-wifi-stadscentrum"),
-        "phase": line_of(initiatives, "phase: operatinal"),
-    }
-    (first, second) = (
-        number
-        for number, line in enumerate((data / "stakeholders.yaml").read_text("utf-8").splitlines(), 1)
-        if line == "    name: De raad"
-    )
-    said = {
-        ("initiatives", at["id"], 18, "NM302"): (
-            '"utrecht/gratis-wifi-stadscentrum" refers to nothing: it is not among examples (g5_benchmarks.yaml)',
-            'did you mean "utrecht/wifi-stadscentrum"?',
-        ),
-        ("initiatives", at["phase"], 12, "NM204"): (
-            '"operatinal" is not one of idea, planned, pilot, operational, ended, unknown',
-            'did you mean "operational"?',
-        ),
-        ("stakeholders", second, 5, "NM107"): (
-            f'the key "name" stands here for the second time; the first is on line {first}',
-            "keep one of the two",
-        ),
-    }
+    said = spoil(data)
 
     # Before the commit: the hook.
     refused = try_to_commit(folder, "change")
@@ -132,9 +141,7 @@ def test_three_mistakes_are_shown_and_once_they_are_mended_what_the_change_does(
 
     # Mended.
     git(folder, "switch", "--quiet", "change")
-    edit(data / "g5_benchmarks.yaml", "- id: utrecht/wifi-stadscentrum\n", "- id: utrecht/gratis-wifi-stadscentrum\n")
-    edit(initiatives, "phase: operatinal", "phase: operational")
-    edit(data / "stakeholders.yaml", "    name: De raad\n    name: De raad\n", "    name: De raad\n")
+    mend(data)
     mended = try_to_commit(folder, "mended")
     assert (mended.returncode, "Passed" in mended.stderr + mended.stdout) == (0, True)
     base = pull_request.merged()
@@ -165,6 +172,7 @@ def test_three_mistakes_are_shown_and_once_they_are_mended_what_the_change_does(
     assert (
         "**Distance and gap to each level; on a scale of 0-10**\n\n| Level | Distance | Gap |\n| --- | ---: | ---: |\n"
         + "".join(levels)
+        + "\n> Distance: how far today's practice lies from a level, in any direction. Gap: how far "
     ) in body
 
 

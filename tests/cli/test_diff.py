@@ -150,6 +150,10 @@ Nieuw: data, datum van de meting 2024, scoringsversie 1, gegevens {new}.
 | 1 Voorloper | 2,92 → 1,00 | 2,83 → 0,00 |
 | 2 Volger | 4,30 → 6,00 | 0,00 |
 
+> Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: hoe ver het nog is. \
+Wie het beter doet dan een niveau vraagt, maakt de kloof niet groter. Een niveau dat niets vraagt, heeft voor iedereen \
+kloof 0. Schaal van 0-10.
+
 <details>
 <summary>Indicatoren erachter</summary>
 

@@ -8,7 +8,7 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Table
 from nulmeting.report.names import level_name, names_of
-from nulmeting.report.terms import AXIS, VIEW
+from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
 
 _LETTERS = ascii_lowercase + ascii_uppercase
@@ -65,13 +65,7 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
         *_held_notes(dataset, ambition),
         *_axis_notes(dataset, ambition, words),
         _level_table(dataset, ambition, words),
-        Note(
-            words.say(
-                "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is "
-                "to go. To do better than a level asks adds nothing to the gap. A level that asks nothing has gap 0 "
-                "for everyone. Scale of 0-10."
-            )
-        ),
+        Note(words.tell(DISTANCE_AND_GAP)),
         _plane(dataset, ambition, words),
     )
 

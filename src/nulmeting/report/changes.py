@@ -17,7 +17,7 @@ from nulmeting.model.side import Compared
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.record import CHOICES
-from nulmeting.report.terms import AXIS, FIELD, FIT, KIND, STATUS
+from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
 
 _STATUSES = ("applied", "in_preparation", "ended", "unknown")
@@ -304,6 +304,7 @@ def _score(sides: _Sides, changes: Changes) -> list[Block]:
             for each in effect.levels
         )
         blocks.append(Table(words.say("Distance and gap to each level; on a scale of 0-10"), columns, levels))
+        blocks.append(Note(words.tell(DISTANCE_AND_GAP)))
     if effect.nearest is not None:
         before, after = (words.all_of([sides.level(each) for each in side]) or "–" for side in effect.nearest)
         blocks.append(Paragraph(words.say("Nearest level: {before} → {after}.", before=before, after=after)))

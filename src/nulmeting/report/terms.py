@@ -153,3 +153,8 @@ FIELD: Mapping[str, Message] = {
     "why": Message("why"),
     "note": Message("note"),
 }
+DISTANCE_AND_GAP = Message(
+    "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is "
+    "to go. To do better than a level asks adds nothing to the gap. A level that asks nothing has gap 0 "
+    "for everyone. Scale of 0-10."
+)

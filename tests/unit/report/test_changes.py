@@ -11,6 +11,7 @@ from nulmeting.render.markdown import markdown
 from nulmeting.render.plain import plain
 from nulmeting.report.changes import changes_document
 from nulmeting.report.document import Block, Document, Folded, Listing, Note, Paragraph, Table
+from nulmeting.report.terms import DISTANCE_AND_GAP
 from tests.make import dataset, example, framework, initiative, levels, matches, pillars, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH
 
@@ -122,7 +123,10 @@ def test_definitions_come_first_and_figures_are_said_not_to_compare() -> None:
             choices=framework(ambition_levels=levels({1: (0.9, 0.75)})),
         ),
     )
-    assert notes(document) == ["The definitions are not the same: figures before and after cannot be compared."]
+    assert notes(document) == [
+        "The definitions are not the same: figures before and after cannot be compared.",
+        str(DISTANCE_AND_GAP),
+    ]
     captions = list(tables(document.blocks))
     assert captions[:3] == ["Definitions changed", "Framework changed", "Field by field"]
     assert tables(document.blocks)["Distance and gap to each level; on a scale of 0-10"][1] == (
