@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 import operator
 import types
+from collections.abc import Iterable
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
+from nulmeting.finding import Message
 from nulmeting.model.dataset import FILES
 from nulmeting.render.as_json import Report
 from nulmeting.render.json_text import dump
+from nulmeting.report.meanings import CHOICE_TITLES, CHOICES, KEYS, OBJECT_TITLES, OBJECTS, TITLES
+from nulmeting.report.wording import Wording
 
 SCHEMAS = (*(name.removesuffix(".yaml") for name in FILES), "report")
 """The names of the schemas: one per data file, and that of `report --format json`."""
@@ -24,8 +28,72 @@ def schema_json(name: str) -> str:
     if name == "report":
         content = TypeAdapter(_as_written(Report)).json_schema(mode="serialization")
     else:
-        content = FILES[f"{name}.yaml"].model_json_schema(by_alias=True)
+        content = _explained(FILES[f"{name}.yaml"].model_json_schema(by_alias=True))
     return dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **content})
+
+
+def _explained(content: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file in which every object, key and choice says in Dutch and English what it is and means.
+
+    JSON Schema has `description`. Editors know `markdownDescription`, `enumDescriptions` and `markdownEnumDescriptions`
+    too, and show them instead.
+    """
+    says = _Both()
+    objects = {name: _object(says, name, part) for name, part in content["$defs"].items()}
+    return {**_object(says, content["title"], content), "$defs": objects}
+
+
+def _object(says: _Both, model: str, content: dict[str, Any]) -> dict[str, Any]:
+    keys = {key: _key(says, model, key, part) for key, part in content["properties"].items()}
+    return says.of(OBJECT_TITLES[model], OBJECTS[model]) | _rest(content) | {"properties": keys}
+
+
+def _key(says: _Both, model: str, key: str, content: dict[str, Any]) -> dict[str, Any]:
+    meaning = KEYS[model].get(key) or KEYS["Record"][key]
+    return says.of(TITLES[key], meaning) | _rest(content) | says.choices(key, content.get("enum", ()))
+
+
+def _rest(content: dict[str, Any]) -> dict[str, Any]:
+    """What the models say by themselves, without the words that are for their programmers."""
+    return {key: value for key, value in content.items() if key not in ("title", "description")}
+
+
+class _Both:
+    """Words in Dutch and in English."""
+
+    def __init__(self) -> None:
+        """Raises NulmetingError when the Dutch is not there."""
+        self._wordings = (Wording("nl"), Wording("en"))
+
+    def of(self, title: Message, meaning: Message) -> dict[str, str]:
+        """What something is called and what it means."""
+        titles = dict.fromkeys(_capital(words.tell(title)) for words in self._wordings)
+        said = [(words.language, words.tell(meaning)) for words in self._wordings]
+        return {
+            "title": " / ".join(titles),
+            "description": "\n\n".join(f"{language}: {text}" for language, text in said),
+            "markdownDescription": "\n\n".join(f"**{language}** {text}" for language, text in said),
+        }
+
+    def choices(self, key: str, values: Iterable[str]) -> dict[str, list[str]]:
+        """The same for the choices of a key, in their order; nothing where there is nothing to choose."""
+        found = [(CHOICE_TITLES[key][value], CHOICES[key][value]) for value in values]
+        said = [
+            [(words.language, f"{_capital(words.tell(title))}. {words.tell(text)}") for words in self._wordings]
+            for title, text in found
+        ]
+        if not said:
+            return {}
+        return {
+            "enumDescriptions": [" ".join(f"{language}: {text}" for language, text in each) for each in said],
+            "markdownEnumDescriptions": [
+                " ".join(f"**{language}** {text}" for language, text in each) for each in said
+            ],
+        }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @functools.cache
