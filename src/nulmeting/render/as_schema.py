@@ -20,6 +20,8 @@ from nulmeting.report.wording import Wording
 
 SCHEMAS = (*(name.removesuffix(".yaml") for name in FILES), "report")
 """The names of the schemas: one per data file, and that of `report --format json`."""
+_OR_NULL = "OrNull"
+"""Ends the name of an object that may be left empty."""
 
 
 def schema_json(name: str) -> str:
@@ -39,23 +41,32 @@ def _explained(content: dict[str, Any]) -> dict[str, Any]:
     too, and show them instead.
     """
     says = _Both()
+    whole = _object(says, content["title"], content)
     objects = {name: _object(says, name, part) for name, part in content["$defs"].items()}
-    return {**_object(says, content["title"], content), "$defs": objects}
+    objects |= {f"{name}{_OR_NULL}": {**part, "type": ["object", "null"]} for name, part in objects.items()}
+    text = dump([whole, objects])
+    used = {name: part for name, part in objects.items() if f'"#/$defs/{name}"' in text}
+    return {**whole, "$defs": used}
 
 
 def _object(says: _Both, model: str, content: dict[str, Any]) -> dict[str, Any]:
     keys = {key: _key(says, model, key, part) for key, part in content["properties"].items()}
-    return says.of(OBJECT_TITLES[model], OBJECTS[model]) | _rest(content) | {"properties": keys}
+    rest = {key: value for key, value in content.items() if key not in ("title", "description", "$defs")}
+    return says.said(OBJECT_TITLES[model], OBJECTS[model]) | rest | {"properties": keys}
 
 
 def _key(says: _Both, model: str, key: str, content: dict[str, Any]) -> dict[str, Any]:
+    """What a key holds, as editors show it best.
+
+    What may be null is one schema of two types, not a choice of two schemas, for which editors say everything twice.
+    There is no default: editors would write it down, and what is left out is not the same as what is filled in.
+    """
+    rest = {name: value for name, value in content.items() if name not in ("title", "description", "default", "anyOf")}
+    if "anyOf" in content:
+        one, _null = content["anyOf"]
+        rest |= {"$ref": one["$ref"] + _OR_NULL} if "$ref" in one else {**one, "type": [one["type"], "null"]}
     meaning = KEYS[model].get(key) or KEYS["Record"][key]
-    return says.of(TITLES[key], meaning) | _rest(content) | says.choices(key, content.get("enum", ()))
-
-
-def _rest(content: dict[str, Any]) -> dict[str, Any]:
-    """What the models say by themselves, without the words that are for their programmers."""
-    return {key: value for key, value in content.items() if key not in ("title", "description")}
+    return says.said(TITLES[key], meaning) | rest | says.choices(key, content.get("enum", ()))
 
 
 class _Both:
@@ -65,7 +76,7 @@ class _Both:
         """Raises NulmetingError when the Dutch is not there."""
         self._wordings = (Wording("nl"), Wording("en"))
 
-    def of(self, title: Message, meaning: Message) -> dict[str, str]:
+    def said(self, title: Message, meaning: Message) -> dict[str, str]:
         """What something is called and what it means."""
         titles = dict.fromkeys(_capital(words.tell(title)) for words in self._wordings)
         said = [(words.language, words.tell(meaning)) for words in self._wordings]
