@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Iterator
 from typing import Any
 
 from nulmeting.model.dataset import FILES
 from nulmeting.model.fields import Frozen, Record
 from nulmeting.report.meanings import CHOICE_TITLES, CHOICES, KEYS, OBJECT_TITLES, OBJECTS, TITLES
 from nulmeting.report.terms import AXIS, FIELD, RANK, STATUS
+from tests.renew_docs import choices, models
 
-
-def models(annotation: Any) -> Iterator[type[Frozen]]:
-    """The models in an annotation, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, Frozen):
-        yield annotation
-        for field in annotation.model_fields.values():
-            yield from models(field.annotation)
-    for part in typing.get_args(annotation):
-        yield from models(part)
-
-
-def choices(annotation: Any) -> Iterator[str]:
-    """The values of the Literal in an annotation."""
-    for part in typing.get_args(annotation):
-        if typing.get_origin(annotation) is typing.Literal:
-            yield part
-        else:
-            yield from choices(part)
-
-
-MODELS = {each for file in FILES.values() for each in models(file)}
+MODELS: set[type[Frozen]] = {each for file in FILES.values() for each in models(file)}
 
 
 def own_keys(model: type[Frozen]) -> dict[str, Any]:
@@ -48,7 +27,8 @@ def test_every_model_has_a_meaning_and_nothing_else_has() -> None:
 
 
 def test_every_key_has_a_meaning_and_nothing_else_has() -> None:
-    wanted = {model.__name__: set(own_keys(model)) for model in {*MODELS, Record}}
+    holders: list[type[Frozen]] = [*MODELS, Record]
+    wanted = {model.__name__: set(own_keys(model)) for model in holders}
     assert {model: set(keys) for model, keys in KEYS.items()} == wanted
 
 
