@@ -68,6 +68,8 @@ class Editor:
             },
         )
         self._tell("initialized")
+        while self._take().get("method") != "workspace/configuration":
+            pass  # a file that is opened before the server has the settings is judged without them
 
     def open(self, path: Path, text: str | None = None) -> None:
         """Open a file, with another text in the editor than on the disk where one is given."""
