@@ -61,7 +61,9 @@ Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help=
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", envvar="NULMETING_STRICT", show_envvar=True, help="Warnings count as errors.")
+]
 Select = Annotated[
     list[str] | None, typer.Option("--select", metavar="CODE", help="Only this code or family (NM4); may be repeated.")
 ]

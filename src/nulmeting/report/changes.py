@@ -125,7 +125,9 @@ def headline(changes: Changes, words: Wording) -> str:
 
 def _origin(which: str, compared: Compared, words: Wording) -> str:
     """Where a side comes from, of when it is and by which scoring."""
-    name = f"{compared.name} ({compared.commit[:12]})" if compared.commit is not None else compared.name
+    name, commit = compared.name, compared.commit
+    if commit is not None:
+        name = f"{name} ({commit[:12]})" if name != commit else commit[:12]
     return words.say(
         "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",
         which=which,

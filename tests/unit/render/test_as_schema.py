@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -47,8 +49,89 @@ def test_every_schema_is_a_schema_and_says_which_kind(name: str) -> None:
 @pytest.mark.parametrize("name", DATA)
 def test_a_data_file_takes_no_unknown_key_anywhere(name: str) -> None:
     read = schema(name)
-    objects = [read, *(each for each in read["$defs"].values() if each["type"] == "object")]
+    objects = [read, *read["$defs"].values()]
     assert [each["title"] for each in objects if each.get("additionalProperties") is not False] == []
+
+
+def said_of(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each object and each key of a schema by its name."""
+    for name, content in {"the file": value, **value["$defs"]}.items():
+        yield name, content
+        yield from ((f"{name}.{key}", part) for key, part in content["properties"].items())
+
+
+PARAGRAPHS = re.compile(r"nl: (?P<nl>\S.*)\n\nen: (?P<en>\S.*)")
+MARKDOWN = re.compile(r"\*\*nl\*\* (?P<nl>\S.*)\n\n\*\*en\*\* (?P<en>\S.*)")
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_every_object_and_key_has_a_title_and_says_in_dutch_and_english_what_it_is(name: str) -> None:
+    for key, part in said_of(schema(name)):
+        assert part["title"].strip(), key
+        plain, marked = PARAGRAPHS.fullmatch(part["description"]), MARKDOWN.fullmatch(part["markdownDescription"])
+        assert plain is not None, key
+        assert marked is not None, key
+        assert plain.groups() == marked.groups(), key
+        assert plain["nl"] != plain["en"], key
+
+
+def enums(value: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that allows certain values only, wherever it stands."""
+    if isinstance(value, dict):
+        if "enum" in value or "const" in value:
+            yield value
+        for each in value.values():
+            yield from enums(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from enums(each)
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_every_choice_says_in_dutch_and_english_what_it_is(name: str) -> None:
+    for part in enums(schema(name)):
+        said = [re.fullmatch(r"nl: (\S.*\.) en: (\S.*\.)", each) for each in part["enumDescriptions"]]
+        marked = [
+            re.fullmatch(r"\*\*nl\*\* (\S.*\.) \*\*en\*\* (\S.*\.)", each) for each in part["markdownEnumDescriptions"]
+        ]
+        assert len(said) == len(marked) == len(part["enum"])
+        for one, other in zip(said, marked, strict=True):
+            assert one is not None
+            assert other is not None
+            assert one.groups() == other.groups()
+
+
+def test_the_fit_of_a_match_is_explained() -> None:
+    assert schema("initiatives")["$defs"]["Match"]["properties"]["fit"] == {
+        "title": "Overeenkomst / Fit",
+        "description": "nl: Of idee en functie hetzelfde zijn.\n\nen: Whether idea and function are the same.",
+        "markdownDescription": (
+            "**nl** Of idee en functie hetzelfde zijn.\n\n**en** Whether idea and function are the same."
+        ),
+        "type": "string",
+        "enum": ["full", "partial"],
+        "enumDescriptions": [
+            "nl: Volledig. Hetzelfde idee en dezelfde functie. en: Fully. The same idea and the same function.",
+            "nl: Deels. Een deel van het idee of van de functie. en: Partly. A part of the idea or of the function.",
+        ],
+        "markdownEnumDescriptions": [
+            "**nl** Volledig. Hetzelfde idee en dezelfde functie. **en** Fully. The same idea and the same function.",
+            (
+                "**nl** Deels. Een deel van het idee of van de functie. "
+                "**en** Partly. A part of the idea or of the function."
+            ),
+        ],
+    }
+
+
+def test_what_may_be_null_is_one_schema_without_a_default() -> None:
+    read = schema("initiatives")
+    keys = read["$defs"]["Initiative"]["properties"]
+    assert keys["touches"]["type"] == ["array", "null"]
+    assert keys["source"]["$ref"] == "#/$defs/SourceReferenceOrNull"
+    assert read["$defs"]["SourceReferenceOrNull"]["type"] == ["object", "null"]
+    assert "SourceReference" not in read["$defs"]
+    assert [key for key, part in said_of(read) if "default" in part or "anyOf" in part] == []
 
 
 def test_keys_are_named_as_in_the_files() -> None:
