@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "One record: its source, what refers to it, what it does to the score.",
     "check": "What is wrong with the data, with file, line and column.",
     "diff": "What changed since a revision, a folder or a saved report, and what that does to the result.",
+    "figure": "One figure as a file: SVG, or PNG.",
     "schema": "JSON Schema of the data files and of the JSON of report, diff and check.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""

@@ -85,6 +85,13 @@ OldSide = Annotated[
 ]
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
+FigureName = Annotated[
+    str, typer.Argument(metavar="NAME", help="coverage, comparison, stakeholders or ambition.", show_default=False)
+]
+FigureFile = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write to a file that ends in .svg or .png; else SVG is printed."),
+]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one; - is stdin.")

@@ -38,6 +38,11 @@ def emit_text(text: str, output: Path | None) -> None:
     _emit(text, output, None)
 
 
+def emit_bytes(content: bytes, output: Path) -> None:
+    """Write a result that is no text to a file, whole or not at all. Otherwise as `emit`."""
+    _to_file(content, output)
+
+
 def _emit(text: str, output: Path | None, encoding: str | None) -> None:
     if output is None or output == Path("-"):
         _to_stream(text, sys.stdout, encoding)

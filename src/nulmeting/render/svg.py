@@ -1,7 +1,7 @@
 """Figures as SVG: bars, a grid, a matrix and a plane, each of them text that can be read and lines that can be seen.
 
-One drawing for a web page, a slide and a document. Nothing rests on colour: parts differ by pattern, marks by shape; the
-same figures stand in a table beside each drawing. The sizes are those of a drawing of 640 units wide; letters are
+One drawing for a web page, a slide and a document. Nothing rests on colour: parts differ by pattern, marks by shape;
+the same figures stand in a table beside each drawing. The sizes are those of a drawing of 640 units wide; letters are
 14 units high and taken to be 7.6 wide. A line that may be wider is squeezed into its place, and a text of many lines is
 cut short: the table has it whole.
 """
@@ -9,7 +9,7 @@ cut short: the table has it whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -27,7 +27,7 @@ _MOST_LINES = 5
 """Lines of one text in a drawing."""
 _FONT = 14
 _NARROW, _WIDE = frozenset(" .,:;!|'`()[]{}/\\fijlrtI-"), frozenset("mwMW@%—…")
-_AROUND = ((18, 0), (-18, 0), (0, -18), (0, 18), (14, -14), (14, 14), (-14, -14), (-14, 14))
+_AROUND = ((12, -13), (12, 13), (-12, -13), (-12, 13), (18, 0), (-18, 0), (0, -18), (0, 18))
 """Where the mark of a point may stand, seen from the point, in the order in which that is tried."""
 _RING = '<circle class="ring" r="6"/>'
 _SIGNS = {
@@ -43,6 +43,7 @@ STYLE = """
 svg.figure { font-family: var(--utrecht-document-font-family, "Liberation Sans", Arial, sans-serif); font-size: 14px }
 svg.figure text { fill: var(--utrecht-document-color, #1a1a1a) }
 svg.figure .title { font-weight: bold }
+svg.figure .about { font-size: 12px }
 svg.figure .axis, svg.figure .ring, svg.figure .cross { stroke: var(--utrecht-document-color, #1a1a1a); fill: none }
 svg.figure .ring, svg.figure .cross { stroke-width: 1.5 }
 svg.figure .rule { stroke: var(--nulmeting-figure-rule-color, #767676); fill: none }
@@ -66,23 +67,26 @@ class Drawing(NamedTuple):
     height: float
 
 
-def svg(block: Figure, name: str, *, alone: bool = False) -> str:
+def svg(block: Figure, name: str, *, alone: bool = False, about: Iterable[str] = ()) -> str:
     """One figure as an SVG element with title and description. The texts in the block are harmless already.
 
     `name` sets its ids apart from those of other figures in one page: letters, digits and hyphens. `alone` makes it a
-    file of its own, with its style in it, its caption drawn and no token left: not every program knows those.
+    file of its own, with its style in it, its caption drawn, lines `about` it below and no token left: not every
+    program knows those.
     """
     drawing = _drawing(block, name)
     if alone:
         lines = _fit(block.caption, _WIDTH, bold=True)
-        top = _LINE * len(lines) + 8
-        whole = drawing.height + top + 16
+        top = _LINE * len(lines) + 14
+        below = [line for each in about for line in _fit(each, _WIDTH)]
+        whole = drawing.height + top + 16 + (_LINE * len(below) + 8 if below else 0)
         parts = (
             f"<style>{_TOKEN.sub(lambda found: found[1], STYLE)}</style>",
             f'<rect class="paper" width="{_WIDTH + 16}" height="{whole:g}"/><g transform="translate(8 8)">',
             *_lines(0, 15, lines, _WIDTH, "title"),
             f'<g transform="translate(0 {top:g})">',
             *drawing.parts,
+            *_lines(0, drawing.height + 8 + 15, below, _WIDTH, "about"),
             "</g></g>",
         )
         size = f'viewBox="0 0 {_WIDTH + 16} {whole:g}" width="{_WIDTH + 16}" height="{whole:g}"'
@@ -221,6 +225,7 @@ def _bars(block: Bars, name: str) -> Drawing:
 def _grid(block: Grid) -> Drawing:
     """Cells with lines of text, the names of the columns above them and those of the rows before them."""
     before = 90.0
+    signs = {sign for sign, _ in block.signs}
     width = (_WIDTH - 1 - before) / max(1, len(block.columns))
     parts = [_text(before + (_WIDTH - before) / 2, 15, block.across, _WIDTH - before, "title", "middle")]
     heads = [_fit(each, width - 12) for each in block.columns]
@@ -237,10 +242,14 @@ def _grid(block: Grid) -> Drawing:
             parts.append(f'<rect class="axis" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"/>')
             # Spaces at the start of a line are not drawn: what belongs to the line above is moved instead.
             for number, line in enumerate(lines):
-                shift = 14 if line.startswith("  ") else 0
-                parts.append(_text(x + 8 + shift, y + 20 + _LINE * number, line.strip(), width - 16 - shift))
+                at, shift = y + 20 + _LINE * number, 20 if line.startswith("  ") else 0
+                if line[:1] in signs and line[1:2] == " ":
+                    parts.append(_sign(x + 15, at - 5, line[0]))
+                    line, shift = line[1:], 20  # noqa: PLW2901  (what is left of it)
+                parts.append(_text(x + 8 + shift, at, line.strip(), width - 16 - shift))
         y += height
-    return Drawing(tuple(parts), y + 2)
+    parts += _legend(block.signs, y + 10)
+    return Drawing(tuple(parts), y + 4 + (_LINE + 4) * len(block.signs) + (8 if block.signs else 0))
 
 
 def _matrix(block: Matrix) -> Drawing:
@@ -268,12 +277,16 @@ def _matrix(block: Matrix) -> Drawing:
                 parts.append(_sign(round(x, 2), y + 13 + 18 * row, mark.sign))
         y += height
         parts.append(_rule(0, y, _WIDTH, y))
-    y += 8
-    for sign, meaning in block.signs:
-        lines = _fit(meaning, _WIDTH - 40)
-        parts += [_sign(8, y + 9, sign), *_lines(26, y + 14, lines, _WIDTH - 40)]
-        y += _LINE * len(lines) + 2
-    return Drawing(tuple(parts), y + 4)
+    parts += _legend(block.signs, y + 10)
+    return Drawing(tuple(parts), y + 10 + (_LINE + 4) * len(block.signs))
+
+
+def _legend(signs: Iterable[tuple[str, str]], y: float) -> Iterator[str]:
+    """What signs mean, each on a line of its own."""
+    for number, (sign, meaning) in enumerate(signs):
+        at = y + (_LINE + 4) * number
+        yield _sign(8, at + 9, sign)
+        yield _text(26, at + 14, meaning, _WIDTH - 40)
 
 
 def _sign(x: float, y: float, sign: str) -> str:

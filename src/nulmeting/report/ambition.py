@@ -77,7 +77,7 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
                 "for everyone. Scale of 0-10."
             )
         ),
-        _plane(dataset, ambition, words),
+        ambition_plane(dataset, ambition, words),
     )
 
 
@@ -136,7 +136,8 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
     return Table(caption, columns, rows)
 
 
-def _plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
+def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
+    """Where the levels stand, and where today's practice stands."""
     names = {each.id: each.name for each in dataset.framework.ambition_levels}
     points = []
     for index, each in enumerate(ambition.levels):

@@ -39,7 +39,7 @@ def coverage_blocks(dataset: Dataset, coverage: Coverage, words: Wording) -> tup
         Paragraph(headline(coverage, words), strong=True),
         _pillar_table(dataset, coverage, words),
         *_weakest(dataset, coverage, words),
-        _bars(dataset, coverage, words),
+        coverage_bars(dataset, coverage, words),
         *_focus(dataset, coverage, words),
     )
 
@@ -88,7 +88,8 @@ def _weakest(dataset: Dataset, coverage: Coverage, words: Wording) -> tuple[Bloc
     )
 
 
-def _bars(dataset: Dataset, coverage: Coverage, words: Wording) -> Bars:
+def coverage_bars(dataset: Dataset, coverage: Coverage, words: Wording) -> Bars:
+    """Initiatives per pillar, parted by status."""
     shown = [each for each in _STATUSES if getattr(coverage.total, each) or each in ("applied", "in_preparation")]
     return Bars(
         words.say("Initiatives per pillar by status"),

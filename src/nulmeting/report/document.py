@@ -147,7 +147,10 @@ class Bars(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines."""
+    """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines.
+
+    `signs` says what the characters mean with which lines may begin.
+    """
 
     caption: str
     across: str
@@ -155,6 +158,7 @@ class Grid(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[tuple[tuple[str, ...], ...], ...]
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 class Mark(NamedTuple):

@@ -53,7 +53,7 @@ def _line(initiative: Initiative, words: Wording) -> str:
         running = initiative.phase == "pilot"
         extra.append(words.say("roll-out: {date}", date=date) if running else words.say("start: {date}", date=date))
     tail = f", {', '.join(extra)}" if extra else ""
-    return linked(initiative.id, f"{initiative.title}{tail} ({initiative.id})")
+    return linked(initiative.id, initiative.title) + f"{tail} ({initiative.id})"
 
 
 def initiatives_document(

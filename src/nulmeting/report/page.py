@@ -14,7 +14,7 @@ from nulmeting.report.comparison import comparison_matrix
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Table
 from nulmeting.report.names import about, name_of, named
 from nulmeting.report.record import record_facts
-from nulmeting.report.score import indicator_blocks
+from nulmeting.report.score import indicator_blocks, level_blocks
 from nulmeting.report.terms import CONTACT, KIND_LIST, PHASE, RANK, STATUS
 from nulmeting.report.whole import report_parts, title
 from nulmeting.report.wording import Wording
@@ -63,6 +63,8 @@ def page_document(dataset: Dataset, measurement: Measurement, origin: Origin, wo
     if measurement.comparison.topics:
         head, *others = parts["topics"]
         parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)
+    for level in measurement.ambition.levels:
+        parts["ambition"] += level_blocks(dataset, level, words)
     parts["indicators"] = indicator_blocks(dataset, measurement.ambition, words)
     blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))
     return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
@@ -72,7 +74,10 @@ def _records(dataset: Dataset, words: Wording) -> Iterator[Block]:
     """Every record under a heading of its own, by kind, after a list of its kind."""
     yield Heading(words.say("All records"))
     yield Note(
-        words.say("Each figure above rests on these records. Every record says where it comes from and what names it.")
+        words.say(
+            "Each figure above rests on records: one for each initiative, example, stakeholder and so on. "
+            "Here they all are, with where each comes from and what refers to it."
+        )
     )
     by = referrers(dataset)
     for kind in (*_ORDER, *(each for each in KINDS if each not in _ORDER)):

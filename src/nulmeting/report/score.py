@@ -43,7 +43,7 @@ def score_document(
     """The score on its own: position, levels, and how every figure was made."""
     blocks = ambition_blocks(dataset, ambition, words)
     if len(ambition.levels) == 1:
-        blocks += _one_level(dataset, ambition.levels[0], words)
+        blocks += level_blocks(dataset, ambition.levels[0], words)
     blocks += score_blocks(dataset, ambition, context, words)
     return Document(heading(dataset, words, Message("Score")), about(dataset, words, origin), blocks, words.language)
 
@@ -112,8 +112,8 @@ def _axis_sum(ambition: Ambition, axis: AxisResult, words: Wording) -> str:
     )
 
 
-def _one_level(dataset: Dataset, level: LevelResult, words: Wording) -> tuple[Block, ...]:
-    """What the framework says of one level, and what it asks."""
+def level_blocks(dataset: Dataset, level: LevelResult, words: Wording) -> tuple[Block, ...]:
+    """What the framework says of a level, and what it asks."""
     record = next(each for each in dataset.framework.ambition_levels if each.id == level.level)
     blocks: list[Block] = [Heading(level_name(dataset, words, level.level), 3)]
     if record.definition is not None:

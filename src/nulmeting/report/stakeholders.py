@@ -8,8 +8,11 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Document, Grid, Heading, Linked, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, linked, named
-from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, RANK, STEP
+from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, PLACEMENT, RANK, STEP
 from nulmeting.report.wording import Wording
+
+_STAR = "*"
+"""After the name of a stakeholder whose place the source does not state."""
 
 
 def headline(engagement: Engagement, words: Wording) -> str:
@@ -37,19 +40,20 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     ]
     if not engagement.total:
         return tuple(blocks)
-    blocks += [_grid(engagement, words), Note(_legend(words))]
-    if any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders):
+    blocks += [stakeholder_grid(engagement, words), Note(_legend(words))]
+    if _inferred(engagement):
         blocks.append(
             Note(
                 words.say(
-                    "* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen."
+                    "* inferred: the source does not state this place; "
+                    "the record of the stakeholder says why it was chosen."
                 )
             )
         )
     if engagement.high_influence_not_consulted:
         inferred = {each.id for each in dataset.stakeholders if each.placement == "inferred"}
         missing = engagement.high_influence_not_consulted
-        names = words.all_of([named(dataset, words, each) + ("*" if each in inferred else "") for each in missing])
+        names = words.all_of([named(dataset, words, each) + (_STAR if each in inferred else "") for each in missing])
         blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
     return tuple(blocks)
 
@@ -127,6 +131,10 @@ def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Orig
     )
 
 
+def _inferred(engagement: Engagement) -> bool:
+    return any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders)
+
+
 def _legend(words: Wording) -> str:
     return ", ".join(f"{CONTACT_SYMBOL[each]} {words.tell(CONTACT[each])}" for each in CONTACT)
 
@@ -137,18 +145,19 @@ def _cell(quadrant: Quadrant | None, words: Wording) -> tuple[str, ...]:
 
 def _line(stakeholder: PlacedStakeholder, words: Wording) -> str:
     number = f"{stakeholder.number} " if stakeholder.number else ""
-    star = "*" if stakeholder.inferred else ""
+    star = _STAR if stakeholder.inferred else ""
     if stakeholder.group:
         return linked(stakeholder.id, words.say("{name} (group)", name=f"{number}{stakeholder.name}{star}"))
     return linked(stakeholder.id, f"{CONTACT_SYMBOL[stakeholder.contact]} {number}{stakeholder.name}{star}")
 
 
-def _grid(engagement: Engagement, words: Wording) -> Grid:
+def stakeholder_grid(engagement: Engagement, words: Wording) -> Grid:
     """Influence upwards and interest to the right; a row or column for unknown only where somebody stands there."""
     cells = {(each.influence, each.interest): each for each in engagement.quadrants}
     influences = [each for each in ("high", "low", "unknown") if each != "unknown" or any(k[0] == each for k in cells)]
     interests = [each for each in ("low", "high", "unknown") if each != "unknown" or any(k[1] == each for k in cells)]
     by_name = {(str(influence), str(interest)): quadrant for (influence, interest), quadrant in cells.items()}
+    star = ((_STAR, words.tell(PLACEMENT["inferred"])),) if _inferred(engagement) else ()
     return Grid(
         caption=words.say("Stakeholders by influence and interest"),
         across=words.say("interest"),
@@ -156,4 +165,5 @@ def _grid(engagement: Engagement, words: Wording) -> Grid:
         columns=tuple(words.tell(RANK[each]) for each in interests),
         rows=tuple(words.tell(RANK[each]) for each in influences),
         cells=tuple(tuple(_cell(by_name.get((down, across)), words) for across in interests) for down in influences),
+        signs=(*((CONTACT_SYMBOL[each], words.tell(CONTACT[each])) for each in CONTACT), *star),
     )

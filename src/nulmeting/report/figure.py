@@ -1,0 +1,40 @@
+"""The figures, each on its own, with whose figures they are and of when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.snapshot import Origin
+from nulmeting.model.dataset import Dataset
+from nulmeting.report.ambition import ambition_plane
+from nulmeting.report.comparison import comparison_matrix
+from nulmeting.report.coverage import coverage_bars
+from nulmeting.report.document import Bars, Grid, Matrix, Plane
+from nulmeting.report.names import about
+from nulmeting.report.stakeholders import stakeholder_grid
+from nulmeting.report.whole import title
+from nulmeting.report.wording import Wording
+
+
+class Figure(NamedTuple):
+    """A figure, and the lines under it: for it may stand far from the report."""
+
+    block: Bars | Grid | Matrix | Plane
+    about: tuple[str, ...]
+
+
+FIGURES: Mapping[str, Callable[[Dataset, Measurement, Wording], Bars | Grid | Matrix | Plane]] = {
+    "coverage": lambda dataset, measured, words: coverage_bars(dataset, measured.coverage, words),
+    "comparison": lambda dataset, measured, words: comparison_matrix(dataset, measured.comparison, words),
+    "stakeholders": lambda _, measured, words: stakeholder_grid(measured.stakeholders, words),
+    "ambition": lambda dataset, measured, words: ambition_plane(dataset, measured.ambition, words),
+}
+"""The figures by the part of the report that they belong to."""
+
+
+def figure(dataset: Dataset, measurement: Measurement, name: str, origin: Origin, words: Wording) -> Figure:
+    """One of FIGURES."""
+    block = FIGURES[name](dataset, measurement, words)
+    return Figure(block, (title(dataset, words), *about(dataset, words, origin)))
