@@ -155,8 +155,8 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plan
         up=words.tell(AXIS["innovation"]),
         low="0",
         high="10",
-        what=words.say("Place"),
         points=tuple(points),
+        what=words.say("Place"),
     )
 
 

@@ -186,7 +186,7 @@ class Point(NamedTuple):
     up: float
     mark: str
     label: str
-    told: tuple[str, str]
+    told: tuple[str, str] = ("", "")
 
 
 class Range(NamedTuple):
@@ -209,8 +209,8 @@ class Plane(NamedTuple):
     up: str
     low: str
     high: str
-    what: str
     points: tuple[Point, ...]
+    what: str = ""
     range: Range | None = None
 
 

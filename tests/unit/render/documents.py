@@ -15,6 +15,8 @@ from nulmeting.report.document import (
     Grid,
     Heading,
     Listing,
+    Mark,
+    Matrix,
     Note,
     Paragraph,
     Plane,
@@ -86,6 +88,18 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(draw(texts), draw(texts), draw(texts), tuple(columns), tuple(rows), cells)
 
 
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    signs = draw(st.lists(st.sampled_from("●◉◐○–?x東"), min_size=1, max_size=4, unique=True))
+    columns = draw(st.lists(texts, max_size=4))
+    rows = draw(st.lists(texts, max_size=3))
+    cell = st.lists(st.builds(Mark, st.sampled_from(signs), texts), max_size=3).map(tuple)
+    cells = tuple(tuple(draw(cell) for _ in columns) for _ in rows)
+    return Matrix(
+        draw(texts), draw(texts), tuple(columns), tuple(rows), cells, tuple((each, draw(texts)) for each in signs)
+    )
+
+
 shares = st.floats(0, 1) | st.sampled_from((0.0, 0.5, 1.0))
 planes = st.builds(
     Plane,
@@ -135,6 +149,14 @@ GRID = Grid(
     ("low", "high"),
     ("high", "low"),
     (((), ("1 Council", "2 Board")), (("3 Press",), ())),
+)
+MATRIX = Matrix(
+    "Examples",
+    "Topic",
+    ("Utrecht", "Rotterdam"),
+    ("Light", "Water"),
+    (((Mark("●", "Lamps"), Mark("○", "Posts")), ()), ((), (Mark("○", "Taps"),))),
+    (("●", "applied"), ("○", "not found")),
 )
 PLANE = Plane(
     "Position",
@@ -187,6 +209,7 @@ def long_names(size: int) -> Document:
             Table(name, (Column(name), Column(name, "right")), ((name, name),)),
             Bars(name, (Series(name, "a"),), (Bar(name, (3,), name),)),
             Grid(name, name, name, (name, name), (name,), (((name,), (name,)),)),
+            Matrix(name, name, (name,), (name,), (((Mark("●", name),),),), (("●", name),)),
             Plane(name, name, name, name, name, (Point(0.5, 0.5, name, name),)),
         ]
     return of(*blocks)

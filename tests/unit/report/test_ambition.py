@@ -167,11 +167,12 @@ def test_everything_in_english() -> None:
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.2, up=0.5, mark="1", label="1 (en)"),
-                    Point(across=0.1, up=0.5, mark="2", label="2 (en)"),
-                    Point(across=0.9, up=0.9, mark="3", label="3 (en)"),
-                    Point(across=0.0, up=0.5, mark="●", label="Town"),
+                    Point(across=0.2, up=0.5, mark="1", label="1 (en)", told=("2.0", "5.0")),
+                    Point(across=0.1, up=0.5, mark="2", label="2 (en)", told=("1.0", "5.0")),
+                    Point(across=0.9, up=0.9, mark="3", label="3 (en)", told=("9.0", "9.0")),
+                    Point(across=0.0, up=0.5, mark="●", label="Town", told=("0.0", "5.0")),
                 ),
+                what="Place",
             ),
         )
     )
@@ -219,11 +220,12 @@ def test_everything_in_dutch() -> None:
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.2, up=0.5, mark="1", label="1 (nl)"),
-                    Point(across=0.1, up=0.5, mark="2", label="2 (nl)"),
-                    Point(across=0.9, up=0.9, mark="3", label="3 (nl)"),
-                    Point(across=0.0, up=0.5, mark="●", label="Town"),
+                    Point(across=0.2, up=0.5, mark="1", label="1 (nl)", told=("2,0", "5,0")),
+                    Point(across=0.1, up=0.5, mark="2", label="2 (nl)", told=("1,0", "5,0")),
+                    Point(across=0.9, up=0.9, mark="3", label="3 (nl)", told=("9,0", "9,0")),
+                    Point(across=0.0, up=0.5, mark="●", label="Town", told=("0,0", "5,0")),
                 ),
+                what="Plaats",
             ),
         )
     )
@@ -270,11 +272,12 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                 low="0",
                 high="10",
                 points=(
-                    Point(across=0.75, up=0.9, mark="1", label="1 (nl)"),
-                    Point(across=0.25, up=0.75, mark="2", label="2 (nl)"),
-                    Point(across=0.75, up=0.25, mark="3", label="3 (nl)"),
-                    Point(across=0.25, up=0.25, mark="4", label="4 (nl)"),
+                    Point(across=0.75, up=0.9, mark="1", label="1 (nl)", told=("7,5", "9,0")),
+                    Point(across=0.25, up=0.75, mark="2", label="2 (nl)", told=("2,5", "7,5")),
+                    Point(across=0.75, up=0.25, mark="3", label="3 (nl)", told=("7,5", "2,5")),
+                    Point(across=0.25, up=0.25, mark="4", label="4 (nl)", told=("2,5", "2,5")),
                 ),
+                what="Plaats",
             ),
         )
     )

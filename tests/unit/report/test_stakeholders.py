@@ -74,9 +74,18 @@ def test_the_whole_document_in_english() -> None:
                 columns=("low", "high", "unknown"),
                 rows=("high", "low", "unknown"),
                 cells=(((), ("◐ 1a member*",), ("group (group)",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
+                signs=(
+                    ("●", "consulted"),
+                    ("◐", "planned"),
+                    ("○", "not consulted"),
+                    ("?", "unknown"),
+                    ("*", "inferred"),
+                ),
             ),
             Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
-            Note(text="* inferred: the source does not state this place; `nulmeting show ID` says why it was chosen."),
+            Note(
+                text="* inferred: the source does not state this place; the record of the stakeholder says why it was chosen."
+            ),
             Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
             Table(
                 caption="All stakeholders by quadrant",
@@ -155,9 +164,18 @@ def test_the_whole_document_in_dutch() -> None:
                 columns=("laag", "hoog", "onbekend"),
                 rows=("hoog", "laag", "onbekend"),
                 cells=(((), ("◐ 1a member*",), ("group (groep)",)), (("○ s2",), ("● 2 s1",), ()), (("? s3",), (), ())),
+                signs=(
+                    ("●", "geraadpleegd"),
+                    ("◐", "gepland"),
+                    ("○", "niet geraadpleegd"),
+                    ("?", "onbekend"),
+                    ("*", "afgeleid"),
+                ),
             ),
             Note(text="● geraadpleegd, ◐ gepland, ○ niet geraadpleegd, ? onbekend"),
-            Note(text="* afgeleid: de bron noemt deze plaats niet; `nulmeting show ID` zegt waarom die gekozen is."),
+            Note(
+                text="* afgeleid: de bron noemt deze plaats niet; het record van de belanghebbende zegt waarom die gekozen is."
+            ),
             Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
             Table(
                 caption="Alle belanghebbenden per kwadrant",
@@ -269,6 +287,7 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 columns=("low", "high"),
                 rows=("high", "low"),
                 cells=((("● a",), ()), ((), ())),
+                signs=(("●", "consulted"), ("◐", "planned"), ("○", "not consulted"), ("?", "unknown")),
             ),
             Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
         )
