@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def harmless(text: str) -> str:
     if text.isprintable() and not _odd(text) and "  " not in text and text == text.strip(" "):
         return text
     spaces, hidden = _patterns()
-    return hidden.sub(_escape, spaces.sub(" ", text).strip(" "))
+    return hidden.sub(lambda found: escape(found[0]), spaces.sub(" ", text).strip(" "))
 
 
 def _odd(text: str) -> bool:
@@ -92,16 +93,22 @@ def to_encoding(text: str, encoding: str) -> str:
 
 def all_harmless(value: Any) -> Any:
     """The same block or tuple with every text in it made harmless."""
+    return each_text(value, harmless)
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same block or tuple with every text in it changed."""
     if isinstance(value, str):
-        return harmless(value)
+        return change(value)
     if isinstance(value, tuple):
-        parts = [all_harmless(each) for each in value]
+        parts = [each_text(each, change) for each in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def escape(char: str) -> str:
+    r"""A visible stand-in for a character, such as `\u202e`."""
+    code = ord(char)
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -76,8 +76,8 @@ def svg(block: Figure, name: str, *, alone: bool = False, about: Iterable[str] =
     """
     drawing = _drawing(block, name)
     if alone:
-        lines = _fit(block.caption, _WIDTH, bold=True)
-        top = _LINE * len(lines) + 14
+        lines = _fit(block.caption, _WIDTH, bold=True) if block.caption else []
+        top = _LINE * len(lines) + (14 if lines else 0)
         below = [line for each in about for line in _fit(each, _WIDTH)]
         whole = drawing.height + top + 16 + (_LINE * len(below) + 8 if below else 0)
         parts = (

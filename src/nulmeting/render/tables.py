@@ -19,7 +19,7 @@ def table(block: Table, width: int) -> list[Line]:
     """The table in aligned columns, cells wrapped; with more columns than fit, every row as a list of facts."""
     if not block.columns:
         return []
-    widths = _column_widths(block, width)
+    widths = column_widths(block, width)
     if widths is None:
         return _stacked(block, width)
     rule: Line = (Span("─" * (sum(widths) + len(_GAP) * (len(widths) - 1)), "rule"),)
@@ -42,7 +42,7 @@ def facts(rows: Sequence[tuple[str, str]], width: int, part: Part = "text") -> l
     return [line for row in rows for line in _row(row, columns, widths, part, first="name")]
 
 
-def _column_widths(block: Table, width: int) -> list[int] | None:
+def column_widths(block: Table, width: int) -> list[int] | None:
     """Widths that fit, or None when there are too many columns."""
     room = width - len(_GAP) * (len(block.columns) - 1)
     wanted, words = [], []

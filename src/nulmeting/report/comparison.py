@@ -61,12 +61,17 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
     )
 
 
-def comparison_blocks(dataset: Dataset, comparison: Comparison, words: Wording, *, reasons: bool) -> tuple[Block, ...]:
-    """The examples of each city with status and evidence; with `reasons` also why each match holds."""
+def comparison_blocks(
+    dataset: Dataset, comparison: Comparison, words: Wording, *, reasons: bool, titles: bool = False
+) -> tuple[Block, ...]:
+    """The examples of each city with status and evidence; with `reasons` also why each match holds.
+
+    With `titles` the evidence is told by its title, without it by the id that `show` takes.
+    """
     blocks: list[Block] = []
     for city in comparison.cities:
         blocks.append(Heading(named(dataset, words, city.city) + f" ({city.theme})", 3))
-        rows = [row for each in city.examples for row in _rows(dataset, each, words, reasons=reasons)]
+        rows = [row for each in city.examples for row in _rows(dataset, each, words, reasons=reasons, titles=titles)]
         blocks.append(_examples(_city_caption(city, words), rows, words))
     return tuple(blocks)
 
@@ -176,17 +181,21 @@ def _examples(caption: str, rows: list[tuple[str, ...]], words: Wording) -> Bloc
     return Table(caption, columns, tuple(rows))
 
 
-def _rows(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> list[tuple[str, ...]]:
+def _rows(
+    dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool, titles: bool
+) -> list[tuple[str, ...]]:
     """One row, or with reasons one row per match, of which the first names the example."""
     title = linked(example.id, f"{example.title} ({example.id})" if reasons else example.title)
     status = status_words(example.status, example.fit, words)
-    evidence = _evidence(dataset, example, words, reasons=reasons)
+    evidence = _evidence(dataset, example, words, reasons=reasons, titles=titles)
     if not reasons:
-        return [(title, status, Linked.row(evidence))]
+        return [(title, status, Linked.row(evidence, "; " if titles else ", "))]
     return [(title, status, evidence[0]), *(("", "", each) for each in evidence[1:])]
 
 
-def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool) -> list[str]:
+def _evidence(
+    dataset: Dataset, example: ExampleComparison, words: Wording, *, reasons: bool, titles: bool
+) -> list[str]:
     """The initiatives that match; or why the example cannot apply; or nothing to point to."""
     if example.status == "not_applicable":
         why = next(each.why for each in dataset.framework.not_applicable if each.example == example.id)
@@ -199,7 +208,7 @@ def _evidence(dataset: Dataset, example: ExampleComparison, words: Wording, *, r
         initiative, match = pairs[each]
         # What does not make the status is named with its own, or it would look like evidence for the one beside it.
         own = "" if initiative.status == example.status else f" ({words.tell(STATUS[initiative.status])})"
-        named.append(Linked(linked(each), f"{own}: {match.why}" if reasons and match.why else own))
+        named.append(Linked(linked(each, initiative.title if titles else None), f"{own}: {match.why}" if reasons and match.why else own))
     return named
 
 

@@ -19,8 +19,13 @@ from nulmeting.report.terms import CONTACT, PHASE, RANK, STATUS
 from nulmeting.report.wording import Wording
 
 
-def inventory_blocks(dataset: Dataset, initiatives: Sequence[Initiative], words: Wording) -> tuple[Block, ...]:
-    """Per pillar what is done and what is being prepared, side by side; ended and unknown below them."""
+def inventory_blocks(
+    dataset: Dataset, initiatives: Sequence[Initiative], words: Wording, *, ids: bool = True
+) -> tuple[Block, ...]:
+    """Per pillar what is done and what is being prepared, side by side; ended and unknown below them.
+
+    With `ids` each has the id that `show` takes.
+    """
     if not initiatives:
         return (Note(words.say("No initiatives.")),)
     blocks: list[Block] = []
@@ -29,22 +34,22 @@ def inventory_blocks(dataset: Dataset, initiatives: Sequence[Initiative], words:
         if not own:
             continue
         blocks.append(Heading(linked(pillar.id, words.name(pillar.name)), 3))
-        done = [_line(each, words) for each in own if each.status == "applied"]
-        planned = [_line(each, words) for each in own if each.status == "in_preparation"]
+        done = [_line(each, words, ids=ids) for each in own if each.status == "applied"]
+        planned = [_line(each, words, ids=ids) for each in own if each.status == "in_preparation"]
         if done or planned:
             columns = (Column(words.say("What we do")), Column(words.say("What we are preparing")))
             rows = tuple(zip_longest(done, planned, fillvalue=""))
             caption = words.say("{done} applied, {planned} in preparation", done=len(done), planned=len(planned))
             blocks.append(Table(caption, columns, rows))
         for status in ("ended", "unknown"):
-            others = tuple(_line(each, words) for each in own if each.status == status)
+            others = tuple(_line(each, words, ids=ids) for each in own if each.status == status)
             if others:
                 blocks += [Paragraph(words.tell(STATUS[status]).capitalize()), Listing(others)]
     return tuple(blocks)
 
 
-def _line(initiative: Initiative, words: Wording) -> str:
-    """Title and id; the phase where the column does not tell it; when it starts, or a running pilot is rolled out."""
+def _line(initiative: Initiative, words: Wording, *, ids: bool) -> str:
+    """Title and perhaps id; the phase where the column does not tell it; when it starts, or a running pilot is rolled out."""
     extra = []
     if initiative.phase in ("pilot", "idea"):
         extra.append(words.tell(PHASE[initiative.phase]))
@@ -53,7 +58,7 @@ def _line(initiative: Initiative, words: Wording) -> str:
         running = initiative.phase == "pilot"
         extra.append(words.say("roll-out: {date}", date=date) if running else words.say("start: {date}", date=date))
     tail = f", {', '.join(extra)}" if extra else ""
-    return linked(initiative.id, initiative.title) + f"{tail} ({initiative.id})"
+    return linked(initiative.id, initiative.title) + tail + (f" ({initiative.id})" if ids else "")
 
 
 def initiatives_document(

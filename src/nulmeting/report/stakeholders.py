@@ -99,10 +99,24 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
 
 def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Origin, words: Wording) -> Document:
     """The stakeholders on their own."""
+    return Document(
+        heading(dataset, words, Message("Stakeholders")),
+        about(dataset, words, origin),
+        (
+            *stakeholder_blocks(dataset, engagement, words),
+            stakeholder_table(engagement, words, ids=True),
+            *process_blocks(dataset, words),
+        ),
+        words.language,
+    )
+
+
+def stakeholder_table(engagement: Engagement, words: Wording, *, ids: bool) -> Table:
+    """All stakeholders with where they stand; with `ids` each has the id that `show` takes."""
     rows = tuple(
         (
             each.number or "",
-            linked(each.id, f"{each.name} ({each.id})"),
+            linked(each.id, f"{each.name} ({each.id})" if ids else each.name),
             words.tell(RANK[quadrant.influence]),
             words.tell(RANK[quadrant.interest]),
             words.say("group, not counted")
@@ -119,16 +133,7 @@ def stakeholders_document(dataset: Dataset, engagement: Engagement, origin: Orig
         Column(words.say("Interest")),
         Column(words.say("Contact")),
     )
-    return Document(
-        heading(dataset, words, Message("Stakeholders")),
-        about(dataset, words, origin),
-        (
-            *stakeholder_blocks(dataset, engagement, words),
-            Table(words.say("All stakeholders by quadrant"), columns, rows),
-            *process_blocks(dataset, words),
-        ),
-        words.language,
-    )
+    return Table(words.say("All stakeholders by quadrant"), columns, rows)
 
 
 def _inferred(engagement: Engagement) -> bool:
