@@ -9,7 +9,7 @@ import typer
 
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
-ReportFormat = Literal["text", "json", "markdown", "html"]
+ReportFormat = Literal["text", "json", "markdown", "html", "odt", "docx", "pdf"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
@@ -29,9 +29,18 @@ Lang = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file instead of the screen.")]
 AsText = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
-AsReport = Annotated[ReportFormat, typer.Option("--format", help="How to print it; html is one web page.")]
+AsReport = Annotated[
+    ReportFormat,
+    typer.Option(
+        "--format", help="How to print it; html is one web page; odt, docx and pdf are an annex to a letter, in a file."
+    ),
+]
 Theme = Annotated[
     Path | None, typer.Option("--theme", metavar="FILE", help="CSS with the design tokens of a house style, for html.")
+]
+ReferenceDoc = Annotated[
+    Path | None,
+    typer.Option("--reference-doc", metavar="FILE", help="A document whose styles the odt or docx takes over."),
 ]
 AsTable = Annotated[TableFormat, typer.Option("--format", help="How to print it; csv is one table.")]
 AsFindings = Annotated[

@@ -38,20 +38,36 @@ def emit_text(text: str, output: Path | None) -> None:
     _emit(text, output, None)
 
 
-def emit_bytes(content: bytes, output: Path) -> None:
-    """Write a result that is no text to a file, whole or not at all. Otherwise as `emit`."""
-    _to_file(content, output)
+def emit_bytes(content: bytes, output: Path | None) -> None:
+    """Write a result that is no text, whole or not at all. Otherwise as `emit`."""
+    if output is None or output == Path("-"):
+        _bytes_to_stream(content, sys.stdout)
+    else:
+        _to_file(content, _no_data_file(output))
+
+
+def binary_output(form: str, output: Path | None) -> None:
+    """Raises typer.BadParameter when what is no text would go to a terminal. From here on an interrupt cleans up."""
+    if (output is None or output == Path("-")) and sys.stdout is not None and sys.stdout.isatty():
+        import typer
+
+        raise typer.BadParameter(f"{form} is no text: write it to a file with --output FILE", param_hint="--format")
+    _heed_interrupts()
 
 
 def _emit(text: str, output: Path | None, encoding: str | None) -> None:
     if output is None or output == Path("-"):
         _to_stream(text, sys.stdout, encoding)
-    elif output.suffix in (".yaml", ".yml"):
+    else:
+        _to_file(text.encode("utf-8", "backslashreplace"), _no_data_file(output))
+
+
+def _no_data_file(output: Path) -> Path:
+    if output.suffix in (".yaml", ".yml"):
         raise NulmetingError(
             Message.of("{path} has the name of a data file: a result is none, give it another name", path=str(output))
         )
-    else:
-        _to_file(text.encode("utf-8", "backslashreplace"), output)
+    return output
 
 
 def emit_document(document: Document, form: Literal["text", "markdown"], output: Path | None) -> None:
@@ -131,6 +147,18 @@ def _to_stream(text: str, stream: TextIO | None, encoding: str | None) -> None:
         raise cannot_write(error) from None
 
 
+def _bytes_to_stream(content: bytes, stream: TextIO | None) -> None:
+    if stream is None:
+        raise cannot_write(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+    try:
+        stream.buffer.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        _quiet(stream)
+    except OSError as error:
+        raise cannot_write(error) from None
+
+
 def _quiet(stream: TextIO) -> None:
     """Point a broken stream at nothing, so that closing it at exit says nothing either."""
     with contextlib.suppress(OSError, ValueError):
@@ -168,9 +196,7 @@ def _mode(path: Path) -> int | None:
 
 def _replace(content: bytes, path: Path, mode: int | None) -> None:
     """Write beside the file and then take its place, so that it is never there by half."""
-    # From here on an interrupt is an exception again, so that the file beside it is taken away.
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    _heed_interrupts()
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -183,6 +209,12 @@ def _replace(content: bytes, path: Path, mode: int | None) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _heed_interrupts() -> None:
+    """From here on an interrupt is an exception again, so that what is half made is taken away."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _umask() -> int:

@@ -30,7 +30,14 @@ _WIDEST, _HIGHEST = 16.0, 21.0
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip file knows: on which day a document was made does not change it."""
-_CELL = '<style:table-cell-properties fo:border="none" />'
+_TABLE = re.compile("<w:tbl>.*?</w:tbl>", re.DOTALL)
+_FEW = 20
+"""Rows of a table that is not broken over pages."""
+_ROW_OF_ODT = re.compile("<table:table-row>")
+_BODY_CELL, _NO_LINE = 'style:name="TableRowCell"', 'fo:border="none"'
+_ROOM = 'fo:padding="0.08cm" fo:padding-left="0.18cm" fo:padding-right="0.18cm"'
+_HEAD_LINE = f'fo:border="none" fo:border-bottom="0.75pt solid #000000" style:vertical-align="bottom" {_ROOM}'
+_LINE = f'fo:border="none" fo:border-bottom="0.5pt solid #a6a6a6" {_ROOM}'
 
 
 def office(document: Document, form: Form, reference: Path | None = None) -> bytes:
@@ -53,7 +60,7 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
     with _reference(form, reference) as path:
         made = pandoc(content, form, ["--standalone", f"--reference-doc={path}"])
     changes: dict[str, Mapping[str, Callable[[str], str]]] = {
-        "docx": {"word/document.xml": _without_addresses, "docProps/core.xml": _without_dates},
+        "docx": {"word/document.xml": _docx_content, "docProps/core.xml": _without_dates},
         "odt": {"content.xml": partial(_odt_content, alternatives), "meta.xml": _without_dates},
     }
     return _repacked(made, changes[form])
@@ -70,14 +77,18 @@ def _picture(alternatives: list[str], drawable: Callable[[Figure], Figure], bloc
     size = [["width", f"{width * scale:.2f}cm"], ["height", f"{height * scale:.2f}cm"]]
     source = f"data:image/png;base64,{base64.b64encode(png(drawing)).decode()}"
     image = {"t": "Image", "c": [["", [], size], words_of(alternative), [source, ""]]}
-    # A figure with a caption of its own has it below; all captions stand above.
-    caption = {"t": "Div", "c": [["", [], [["custom-style", "Image Caption"]]], [{"t": "Para", "c": words_of(block.caption)}]]}
-    figure = {"t": "Div", "c": [["", [], [["custom-style", "Figure"]]], [{"t": "Para", "c": [image]}]]}
-    return {"t": "Div", "c": [["", [], []], [caption, figure]]}
+    # What pandoc calls a figure has its caption below it; here all captions stand above.
+    caption = _styled("Image Caption", words_of(block.caption))
+    return {"t": "Div", "c": [["", [], []], [caption, _styled("Figure", [image])]]}
 
 
 def _note(inlines: list[Node]) -> list[Node]:
-    return [{"t": "Div", "c": [["", [], [["custom-style", "Note"]]], [{"t": "Para", "c": inlines}]]}]
+    return [_styled("Note", inlines)]
+
+
+def _styled(style: str, inlines: list[Node]) -> Node:
+    """A paragraph in a style that the reference document may have."""
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
 
 
 def _look_at(reference: Path, form: Form) -> None:
@@ -137,16 +148,33 @@ def _without_dates(text: str) -> str:
     return re.sub(r"<(dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>[^<]*</\1>", "", text)
 
 
-def _without_addresses(text: str) -> str:
-    """Pictures without the second description, in which pandoc says where each comes from: here all that it holds."""
-    return re.sub(r'(<pic:cNvPr descr=")data:[^"]*"', r'\1"', text)
+def _docx_content(text: str) -> str:
+    """Pictures without the second description, which holds all of the picture; tables that are broken where they may.
+
+    No row is broken, and a table of few rows stays whole: each row but the last keeps with the next.
+    """
+    text = re.sub(r'(<pic:cNvPr descr=")data:[^"]*"', r'\1"', text)
+    text = text.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+    text = text.replace("<w:tr><w:trPr><w:tblHeader", "<w:tr><w:trPr><w:cantSplit /><w:tblHeader")
+    return _TABLE.sub(lambda found: _kept(found[0]), text)
+
+
+def _kept(table: str) -> str:
+    rows, tr, last = table.rpartition("<w:tr>")
+    if rows.count("<w:tr>") > _FEW:
+        return table
+    return rows.replace('<w:pStyle w:val="Compact" />', '<w:pStyle w:val="Compact" /><w:keepNext />') + tr + last
 
 
 def _odt_content(alternatives: list[str], text: str) -> str:
     """Pictures with the description that pandoc's writer leaves out, and tables with lines between the rows."""
     remaining = iter(alternatives)
     text = re.sub(r"(?=</draw:frame>)", lambda _: f"<svg:desc>{escape(next(remaining))}</svg:desc>", text)
-    head, _, body = text.partition('style:name="TableRowCell"')
-    line = '<style:table-cell-properties fo:border="none" fo:border-bottom="{}" fo:padding="0.08cm" {}/>'
-    head = head.replace(_CELL, line.format("0.75pt solid #000000", 'style:vertical-align="bottom"'))
-    return head + 'style:name="TableRowCell"' + body.replace(_CELL, line.format("0.5pt solid #a6a6a6", ""), 1)
+    for name, table in re.findall(r'<table:table table:name="(Table\d+)"(.*?)</table:table>', text, re.DOTALL):
+        if len(_ROW_OF_ODT.findall(table)) <= _FEW + 1:
+            style = f'style:name="{name}" style:family="table">'
+            text = re.sub(
+                f"({style}\\s*<style:table-properties)", r'\1 style:may-break-between-rows="false"', text, count=1
+            )
+    head, _, body = text.partition(_BODY_CELL)
+    return head.replace(_NO_LINE, _HEAD_LINE) + _BODY_CELL + body.replace(_NO_LINE, _LINE, 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from nulmeting.finding import Message, NulmetingError
 
@@ -24,14 +26,17 @@ def pandoc(tree: bytes, form: str, options: Sequence[str] = ()) -> bytes:
 
     Raises NulmetingError when it is not installed, fails, or takes too long.
     """
-    try:
-        import pypandoc
-
-        program = pypandoc.get_pandoc_path()
-    except (ImportError, OSError):
-        raise lacking() from None
     limits = ["+RTS", f"-M{MEMORY}", "-RTS"]
-    command = [program, *limits, "--sandbox", "--from=json", f"--to={form}", "--wrap=none", "--output=-", *options]
+    command = [
+        str(_program()),
+        *limits,
+        "--sandbox",
+        "--from=json",
+        f"--to={form}",
+        "--wrap=none",
+        "--output=-",
+        *options,
+    ]
     # Nothing of a user's own settings or of the day can change what comes out.
     environment = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
     environment |= {name: os.environ[name] for name in ("SYSTEMROOT", "TMPDIR", "TEMP") if name in os.environ}
@@ -47,3 +52,14 @@ def pandoc(tree: bytes, form: str, options: Sequence[str] = ()) -> bytes:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:500]
         raise NulmetingError(Message.of("pandoc could not make the document: {reason}", reason=reason))
     return done.stdout
+
+
+def _program() -> Path:
+    """The pandoc of the wheel: never another one that a machine may have, for the same input is to be the same file."""
+    found = importlib.util.find_spec("pypandoc")
+    if found is not None and found.origin is not None:
+        for name in ("pandoc", "pandoc.exe"):
+            program = Path(found.origin).parent / "files" / name
+            if program.is_file():
+                return program
+    raise lacking()

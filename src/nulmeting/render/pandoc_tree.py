@@ -51,7 +51,10 @@ def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
     if title:
         meta["title"] = _meta(document.title)
     blocks = [
-        *(_node("Div", [["", [], [["custom-style", "About"]]], [_para(dialect.text(line))]]) for line in document.about),
+        *(
+            _node("Div", [["", [], [["custom-style", "About"]]], [_para(dialect.text(line))]])
+            for line in document.about
+        ),
         *_blocks(document.blocks, dialect),
     ]
     return json.dumps({"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}).encode()
@@ -151,9 +154,7 @@ def _table(block: Table, dialect: Dialect) -> Node:
     ]
     caption = [None, _plain(dialect.text(block.caption))]
     body = [_NO_ATTRIBUTES, 0, [], rows]
-    return _node(
-        "Table", [_NO_ATTRIBUTES, caption, columns, [_NO_ATTRIBUTES, [head]], [body], [_NO_ATTRIBUTES, []]]
-    )
+    return _node("Table", [_NO_ATTRIBUTES, caption, columns, [_NO_ATTRIBUTES, [head]], [body], [_NO_ATTRIBUTES, []]])
 
 
 def _row(cells: list[list[Node]], *, strong: bool = False) -> Any:

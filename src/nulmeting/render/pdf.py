@@ -20,7 +20,7 @@ _ATTEMPTS = 3
 
 
 def pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1. Raises NulmetingError when it cannot be made, also where a figure has no description."""
+    """The document as PDF/UA-1. Raises NulmetingError when it cannot be made."""
     try:
         from typst import TypstError
 
@@ -66,7 +66,7 @@ def _raw(code: str) -> Node:
 
 
 def _text(text: str) -> list[Node]:
-    """A string of Typst's, in which nothing is markup: pandoc itself does not escape all that stands first in a cell."""
+    """A string of Typst's, in which nothing is markup: pandoc does not escape all that stands first in a cell."""
     return [_raw(f"#{_string(text)};")] if text else []
 
 

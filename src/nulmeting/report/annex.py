@@ -17,9 +17,10 @@ from nulmeting.report.wording import Wording
 def annex_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
     """Stakeholders, steps, what we know now, the big cities, the inventory per pillar; then what can be calculated."""
     parts = report_parts(dataset, measurement, words)
+    engagement = measurement.stakeholders
     blocks = (
         *parts["stakeholders"],
-        *((stakeholders.stakeholder_table(measurement.stakeholders, words, ids=False),) if dataset.stakeholders else ()),
+        *((stakeholders.stakeholder_table(engagement, words, ids=False),) if engagement.total else ()),
         *parts["process"],
         *parts["insights"],
         *_comparison(dataset, measurement, words),

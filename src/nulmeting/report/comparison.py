@@ -208,7 +208,8 @@ def _evidence(
         initiative, match = pairs[each]
         # What does not make the status is named with its own, or it would look like evidence for the one beside it.
         own = "" if initiative.status == example.status else f" ({words.tell(STATUS[initiative.status])})"
-        named.append(Linked(linked(each, initiative.title if titles else None), f"{own}: {match.why}" if reasons and match.why else own))
+        name = linked(each, initiative.title if titles else None)
+        named.append(Linked(name, f"{own}: {match.why}" if reasons and match.why else own))
     return named
 
 

@@ -49,7 +49,7 @@ def inventory_blocks(
 
 
 def _line(initiative: Initiative, words: Wording, *, ids: bool) -> str:
-    """Title and perhaps id; the phase where the column does not tell it; when it starts, or a running pilot is rolled out."""
+    """Title, perhaps id; the phase where the column does not tell it; when it starts, or a pilot is rolled out."""
     extra = []
     if initiative.phase in ("pilot", "idea"):
         extra.append(words.tell(PHASE[initiative.phase]))
