@@ -44,7 +44,7 @@ def opened(browser: Browser) -> Iterator[Open]:
         found = Opened(page, [], [])
         page.on("console", lambda message: found.said.append(message.text))
         page.on("pageerror", lambda error: found.said.append(str(error)))
-        page.on("dialog", lambda dialog: (found.said.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: found.said.append(dialog.message))
         context.on("request", lambda request: found.asked.append(request.url))
         page.goto(path.as_uri())
         return found
@@ -64,9 +64,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
         key = (*map(str, options), str(data))
         if key not in made:
             made[key] = folder / f"{len(made)}.html"
+            command = ("report", "--format", "html", "--output", str(made[key]), "--data", str(data))
             subprocess.run(
-                [sys.executable, "-m", "nulmeting", "report", "--format", "html", "--data", data]
-                + ["--output", made[key], *options],
+                [sys.executable, "-m", "nulmeting", *command, *map(str, options)],
                 env={name: value for name, value in os.environ.items() if not name.startswith("NULMETING_")},
                 check=True,
                 timeout=300,

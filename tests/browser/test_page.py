@@ -1,4 +1,4 @@
-"""The page of the shipped data: accessible, whole without a script, closed to the outside, and the same in both languages."""
+"""The page of the shipped data: accessible, whole without a script, closed, and the same in both languages."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ def test_nothing_leaves_the_page_and_nothing_is_said(opened: Open, written: Writ
 
 def test_the_policy_of_the_page_lets_nothing_else_in(opened: Open, written: Written) -> None:
     visit = opened(written())
+    refused: list[str | None] = []
+    visit.page.on("requestfailed", lambda request: refused.append(request.failure))
     visit.page.evaluate(
         """() => {
             const script = document.createElement('script');
@@ -75,7 +77,7 @@ def test_the_policy_of_the_page_lets_nothing_else_in(opened: Open, written: Writ
     visit.page.wait_for_timeout(200)
     assert visit.page.title() == "Baseline measurement: Maastricht"
     assert visit.page.locator("body").is_visible()
-    assert not any("example.org" in each for each in visit.asked)
+    assert refused == ["csp"]
     assert len([each for each in visit.said if "Content Security Policy" in each]) == 3
 
 
@@ -210,8 +212,8 @@ def test_lists_sort_and_filter(opened: Open, written: Written) -> None:
     before = names.all_inner_texts()
     assert len(before) == 50
     page.get_by_role("searchbox").first.fill("MOBILITY operational")
-    assert status.inner_text() == "5 of 50 rows"
-    assert table.locator("tbody tr:visible").count() == 5
+    assert status.inner_text() == "4 of 50 rows"
+    assert table.locator("tbody tr:visible").count() == 4
     page.get_by_role("searchbox").first.fill("")
     assert status.inner_text() == "50 of 50 rows"
     head = table.locator("thead th").first
