@@ -55,6 +55,14 @@ Phases = Annotated[
 Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Hold every figure against this saved report; without it the one in baselines/ beside the data.",
+    ),
+]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Select = Annotated[
