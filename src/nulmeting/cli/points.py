@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from nulmeting.cli.data import find_folder, refuse, required_folder
-from nulmeting.cli.frozen import saved_beside, say
+from nulmeting.cli.frozen import mention, saved_beside
 from nulmeting.cli.history import History, Revision, history, read
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import ReadFile, load_files, load_folder, read_file
@@ -95,7 +95,7 @@ def _history(folder: Path, every: Choice | None, words: Wording, *, needed: bool
     except NulmetingError as error:
         if needed:
             raise
-        say(error.message, words)
+        mention(error.message, words)
         return None
 
 
@@ -111,7 +111,7 @@ def _readable(paths: Sequence[Path], dates: Mapping[str, str | None], words: Wor
         try:
             yield _report(each, dates)
         except NulmetingError as error:
-            say(error.message, words)
+            mention(error.message, words)
 
 
 def _held(report: Point, start: str) -> bool:

@@ -39,7 +39,7 @@ def _framework(side: Side) -> dict[str, Any]:
     places = _mapping(side.definitions.get("ambition_levels"))
     return {
         "format": 1,
-        "municipality": {**side.municipality, "language": "nl"},
+        "municipality": {**{key: side.municipality[key] for key in ("id", "name", "code")}, "language": "nl"},
         "as_of": side.as_of,
         "scoring": side.definitions["scoring"],
         "pillar_map": side.definitions.get("pillar_map"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nulmeting.check.personal import masked
 from nulmeting.finding import Finding, Message
 from nulmeting.measure.changes import Changes
 from nulmeting.measure.verification import Verification
@@ -85,7 +86,7 @@ def _table(
 
 def _own(changes: Changes | None, own: Compared | Finding, words: Wording) -> str:
     if isinstance(own, Finding):
-        return f"{own.code}: {words.tell(own.message)}"
+        return f"{own.code}: {masked(words.tell(own.message))}"
     if changes is not None and changes.differ:
         return words.say("differ: changed by hand, or made by another version of the program")
     return words.say("hold")
