@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nulmeting.check.personal import masked
 from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
 from nulmeting.model.side import Side
-from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Spark, Sparks, Table
+from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
 from nulmeting.report.names import edited
 from nulmeting.report.since import changed_since
 from nulmeting.report.terms import AXIS, STATUS
@@ -62,7 +62,6 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
     row = _Row(trend, last, words)
     parts = row.parts
     blocks: list[Block] = [
-        Paragraph(headline(row), strong=True),
         *_cautions(row),
         *((_sparks(row, parts),) if len(trend.points) > 1 else ()),
     ]
@@ -80,7 +79,7 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
         first=_when(trend.points[0], words),
         last=_when(trend.points[-1], words),
     )
-    return Document(title, (about,), tuple(blocks), words.language)
+    return Document(title, (about,), tuple(blocks), words.language, answer=headline(row))
 
 
 def headline(row: _Row) -> str:

@@ -8,7 +8,7 @@ from nulmeting.measure.changes import Changes
 from nulmeting.measure.verification import Verification
 from nulmeting.model.side import Compared
 from nulmeting.report.changes import changes_document
-from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
+from nulmeting.report.document import Block, Column, Document, Heading, Note, Table
 from nulmeting.report.names import edited, kept
 from nulmeting.report.wording import Wording
 
@@ -22,7 +22,7 @@ def verification_document(
     words: Wording,
 ) -> Document:
     """The verdict, what was looked at one by one, and what differs."""
-    blocks: list[Block] = [Paragraph(headline(found, saved, words), strong=True)]
+    blocks: list[Block] = []
     if found.edited:
         blocks.append(Note(edited(saved.name, words)))
     blocks.append(_table(found, own, revision, why, words))
@@ -34,7 +34,8 @@ def verification_document(
             inside = changes_document(saved._replace(edited=False), side, changes, (), words, brief=False)
             blocks += [Heading(title), *inside.blocks[1:]]  # without its headline: the verdict is said already
     title = words.say("Baseline") + f": {saved.side.municipality['name']}"
-    return Document(title, (kept(words.say("Baseline"), saved.name, saved.side, words),), tuple(blocks), words.language)
+    about = (kept(words.say("Baseline"), saved.name, saved.side, words),)
+    return Document(title, about, tuple(blocks), words.language, answer=headline(found, saved, words))
 
 
 def headline(found: Verification, saved: Compared, words: Wording) -> str:
