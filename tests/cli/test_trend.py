@@ -519,7 +519,7 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
     text = trend()[1]
     assert text.startswith("What changed since 5 January 2024 (revision ")
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
-    assert "applied                 ▁▁█┆█▁  0 → 0\n" in text
+    assert "applied                 ▁▁█┆█▁  0 → 1 ┆ 1 → 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
     assert text.count("Gap to each level on a scale of 0-10\n") == 2
 

@@ -1,6 +1,6 @@
 """Courses as one line of letters each: a bar for a figure, higher for more; the figures themselves stand in a table.
 
-Each line has its own scale, from its lowest to its highest figure. Nothing rests on colour.
+Each line has its own scale, from its lowest figure to its highest, and a new one after a break. No colour is needed.
 """
 
 from __future__ import annotations
@@ -40,10 +40,14 @@ def sparks(block: Sparks, width: int) -> list[Line]:
 
 
 def _drawn(spark: Spark, room: int) -> str:
-    known = [each for part in spark.parts for each in part if each is not None]
+    return _thinned(_BREAK.join(map(_part, spark.parts)), room)
+
+
+def _part(part: Sequence[float | None]) -> str:
+    """The figures between two breaks; what lies beyond a break has no say in their scale."""
+    known = [each for each in part if each is not None]
     low, high = min(known, default=0.0), max(known, default=0.0)
-    signs = _BREAK.join("".join(_sign(each, low, high) for each in part) for part in spark.parts)
-    return _thinned(signs, room)
+    return "".join(_sign(each, low, high) for each in part)
 
 
 def _sign(value: float | None, low: float, high: float) -> str:

@@ -196,17 +196,25 @@ def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
     """All courses but the gaps, each from its first figure to its last."""
     words = row.words
     far = _levels(row, "distance", lambda level: words.say("distance to {level}", level=row.level(level)))
+    caption = words.say("How it went; each line on its own scale, from its lowest figure to its highest")
+    if len(parts) > 1:
+        caption += words.say(", and a new one after each break (┆)")
     return Sparks(
-        words.say("How it went; each line on its own scale, from its lowest figure to its highest"),
+        caption,
         tuple(
             Spark(
                 each.name,
                 tuple(tuple(each.figure(point) for point in part) for part in parts),
-                f"{_cell(each, parts[0][0])} → {_cell(each, parts[-1][-1])}",
+                " ┆ ".join(_first_to_last(each, part) for part in parts),
             )
             for each in (*_inventory(row), *_position(row), *far)
         ),
     )
+
+
+def _first_to_last(course: _Course, part: Sequence[Point]) -> str:
+    """Where a course went between two breaks."""
+    return " → ".join(_cell(course, each) for each in dict.fromkeys((part[0], part[-1])))
 
 
 def _cell(course: _Course, point: Point) -> str:

@@ -25,6 +25,7 @@ def drawn(*parts: tuple[float | None, ...], width: int = 40) -> str:
         (((1, None, 3),), "▁·█"),
         (((None,),), "·"),
         (((0, 1), (1, 0)), "▁█┆█▁"),
+        (((0, 1), (9, 9), (5, 7)), "▁█┆▄▄┆▁█"),
     ],
 )
 def test_a_course_is_drawn_from_its_lowest_to_its_highest(
