@@ -68,6 +68,14 @@ Without = Annotated[
         help="Leave out the step with this initiative, example or stakeholder; may be repeated.",
     ),
 ]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Hold every figure against this saved report; without it the one in baselines/ beside the data.",
+    ),
+]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Select = Annotated[

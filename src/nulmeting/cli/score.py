@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import AsText, Data, Lang, Level, Output
+from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Level, Output
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.measure.ambition import only_levels
 from nulmeting.measure.measurement import measure
@@ -12,21 +13,28 @@ from nulmeting.report.wording import Wording
 
 
 def run(
-    level: Level = None, data: Data = None, lang: Lang = "en", form: AsText = "text", output: Output = None
+    level: Level = None,
+    baseline: BaselineFile = None,
+    data: Data = None,
+    lang: Lang = "en",
+    form: AsText = "text",
+    output: Output = None,
 ) -> None:
-    """Load, measure, print."""
+    """Load, measure, hold against the baseline, print."""
     words = Wording(lang)
     opened = open_data(data, words)
     measurement = measure(opened.dataset)
     known = [str(each.level) for each in measurement.ambition.levels]
     levels = chosen([str(level)] if level is not None else None, known, "--level")
     result = only_levels(measurement.ambition, levels or known)
+    since = since_baseline(baseline, opened, output, words)
     if form == "json":
         from nulmeting.render.as_json import part_json
 
-        parts = {"ambition": result, "context": measurement.context}
+        parts = {"ambition": result, "context": measurement.context, "baseline": since}
         emit(part_json(opened.dataset, opened.origin_with_revision, "score", **parts), output)
     else:
         from nulmeting.report.score import score_document
 
-        emit_document(score_document(opened.dataset, result, measurement.context, opened.origin, words), form, output)
+        document = score_document(opened.dataset, result, measurement.context, opened.origin, words, since)
+        emit_document(document, form, output)

@@ -12,7 +12,7 @@ from nulmeting.cli.data import HERE, required_folder
 from nulmeting.cli.git import is_revision, read_revision
 from nulmeting.cli.output import tell
 from nulmeting.finding import Finding, Message, NulmetingError
-from nulmeting.load.folder import MAX_BYTES, Loaded, load_files, load_folder
+from nulmeting.load.folder import Loaded, load_files, load_folder
 from nulmeting.measure.changes import edited, side_of
 from nulmeting.model.dataset import FILES
 from nulmeting.model.side import Compared
@@ -104,9 +104,9 @@ def _read(named: str | Path, place: Path) -> Given | _Broken:
         return _loaded("revision", named, committed.commit, load_files(committed.contents, label))
     if os.path.isdir(named) or not os.path.lexists(named):  # noqa: PTH112  (Path.is_dir raises for a name too long)
         return _loaded("folder", str(named), None, load_folder(named))
-    from nulmeting.load.saved import load_saved
+    from nulmeting.load.saved import read_saved
 
-    side = load_saved(_bytes(named), str(named))
+    side = read_saved(named)
     return Given(Compared("report", str(named), None, edited(side), side), None)
 
 
@@ -114,19 +114,6 @@ def _loaded(kind: Literal["folder", "revision"], name: str, commit: str | None, 
     if not loaded.sound:
         return _Broken(name, loaded)
     return Given(Compared(kind, name, commit, edited=False, side=side_of(loaded.dataset)), loaded)
-
-
-def _bytes(path: Path) -> bytes:
-    """The content of a saved report."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
-    if len(content) > MAX_BYTES:
-        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
-    return content
 
 
 def _refuse(broken: list[_Broken], words: Wording) -> NoReturn:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
-from nulmeting.measure.snapshot import definitions, digest, digest_of, municipality, records
+from nulmeting.measure.snapshot import definitions, digest_of, municipality, records
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
@@ -129,14 +129,9 @@ class Changes(NamedTuple):
 
 def side_of(dataset: Dataset) -> Side:
     """A Dataset that can be measured, as one side."""
-    return Side(
-        as_of=dataset.framework.as_of,
-        municipality=municipality(dataset),
-        records=plain(records(dataset)),
-        definitions=plain(definitions(dataset)),
-        figures=plain(measure(dataset)),
-        digest=digest(dataset),
-    )
+    own = dataset.framework.as_of, municipality(dataset), definitions(dataset), records(dataset)
+    as_of, whose, defined, recorded = own
+    return Side(as_of, whose, recorded, defined, figures=plain(measure(dataset)), digest=digest_of(*own))
 
 
 def edited(side: Side) -> bool:

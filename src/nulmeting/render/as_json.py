@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.comparison import Comparison
 from nulmeting.measure.context import Context
 from nulmeting.measure.coverage import Coverage
@@ -19,7 +20,7 @@ from nulmeting.render.json_text import dump
 
 
 class Report(NamedTuple):
-    """The whole measurement as JSON, format nulmeting-report/1."""
+    """The whole measurement as JSON, format nulmeting-report/1; `baseline` is None where there is none."""
 
     format: Literal["nulmeting-report/1"]
     as_of: str
@@ -33,6 +34,7 @@ class Report(NamedTuple):
     context: Context
     records: Mapping[str, Mapping[str, Any]]
     definitions: Mapping[str, Any]
+    baseline: Since | None
 
 
 def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
@@ -46,8 +48,8 @@ def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
     }
 
 
-def report_json(dataset: Dataset, measurement: Measurement, origin: Origin) -> str:
-    """The whole measurement with the records and definitions it was made of."""
+def report_json(dataset: Dataset, measurement: Measurement, origin: Origin, since: Since | None = None) -> str:
+    """The whole measurement, held against a baseline where there is one, with the records and definitions behind it."""
     return dump(
         Report(
             format="nulmeting-report/1",
@@ -62,6 +64,7 @@ def report_json(dataset: Dataset, measurement: Measurement, origin: Origin) -> s
             context=measurement.context,
             records=records(dataset),
             definitions=definitions(dataset),
+            baseline=since,
         )
     )
 

@@ -16,6 +16,7 @@ from nulmeting.measure.changes import Change, Changes, FieldChange, Pair, Record
 from nulmeting.model.side import Compared
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
+from nulmeting.report.names import edited, kept
 from nulmeting.report.record import CHOICES
 from nulmeting.report.terms import AXIS, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
@@ -103,30 +104,13 @@ def headline(changes: Changes, words: Wording) -> str:
 def _origin(which: str, compared: Compared, words: Wording) -> str:
     """Where a side comes from, of when it is and by which scoring."""
     name = f"{compared.name} ({compared.commit[:12]})" if compared.commit is not None else compared.name
-    return words.say(
-        "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",
-        which=which,
-        name=name,
-        date=words.date(compared.side.as_of),
-        version=compared.side.scoring,
-        digest=compared.side.digest[: len("sha256:") + 12],
-    )
+    return kept(which, name, compared.side, words)
 
 
 def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> list[Block]:
     """What a reader must know before any figure."""
     words = sides.words
-    found: list[Block] = [
-        Note(
-            words.say(
-                "{name} was changed after it was saved: its digest is not that of its records and definitions. "
-                "Its figures are shown as they stand in it.",
-                name=each.name,
-            )
-        )
-        for each in (sides.old, sides.new)
-        if each.edited
-    ]
+    found: list[Block] = [Note(edited(each.name, words)) for each in (sides.old, sides.new) if each.edited]
     if sides.old.side.municipality["id"] != sides.new.side.municipality["id"]:
         found.append(Note(words.say("The sides are of different municipalities: their figures cannot be compared.")))
     elif not changes.same_method:

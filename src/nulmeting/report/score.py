@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
 from nulmeting.measure.indicators import IndicatorResult
 from nulmeting.measure.snapshot import Origin
@@ -13,6 +14,7 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
+from nulmeting.report.since import since_score_blocks
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -39,11 +41,14 @@ def score_document(
     context: Context,
     origin: Origin,
     words: Wording,
+    held: Since | None = None,
 ) -> Document:
     """The score on its own: position, levels, and how every figure was made."""
     blocks = ambition_blocks(dataset, ambition, words)
     if len(ambition.levels) == 1:
         blocks += _one_level(dataset, ambition.levels[0], words)
+    if held is not None:
+        blocks += since_score_blocks(dataset, held, ambition, words)
     blocks += score_blocks(dataset, ambition, context, words)
     return Document(heading(dataset, words, Message("Score")), about(dataset, words, origin), blocks, words.language)
 
