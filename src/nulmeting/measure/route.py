@@ -137,7 +137,7 @@ def route(
         steps=_steps(stand, path, place),
         exact=exact,
         furthest=Furthest(len(found.whole), level_result(goal, furthest.position).gap or 0.0),
-        at_least=search.at_least() if reached else None,
+        at_least=found.at_least if reached else None,
         holds_back=() if reached else _holding(furthest, level_result(goal, furthest.position)),
         candidates=_candidates(stand, deeds, place),
     )
@@ -159,7 +159,7 @@ def _chosen(search: Search, found: Found, most: int | None) -> tuple[Path, bool]
     if most is not None and most <= MOST_EXACT and found.exact:
         return found.short[most], True
     path = found.whole if most is None or len(found.whole) <= most else search.spared(found.stages[:most])
-    return path, found.exact and (len(path) <= MOST_EXACT or search.is_best(path, most))
+    return path, found.exact and (len(path) <= MOST_EXACT or search.is_best(path, most, found.at_least))
 
 
 def _outcome(search: Search, found: Found, path: Path) -> Outcome:

@@ -44,13 +44,14 @@ class Found(NamedTuple):
 
     `short`: the best of at most 0, 1, 2 … deeds; `exact`: whether they are the best there are. `whole`: the list that
     reaches the goal or, where none does, comes furthest; `stages`: how it came to be, before deeds were taken out that
-    it can do without.
+    it can do without. `at_least`: no list of fewer deeds reaches the goal.
     """
 
     short: tuple[Path, ...]
     whole: Path
     stages: Path
     exact: bool
+    at_least: int
 
 
 def gap_of(position: Pair, goal: Pair) -> float:
@@ -89,7 +90,7 @@ class Search:
         exact = self._left_to_look_at > 0
         stages = self.extended(short[-1] if exact else ())
         whole = self.spared(stages)
-        return Found(tuple(short), whole, stages, exact)
+        return Found(tuple(short), whole, stages, exact, self._at_least(short if exact else []))
 
     def reaches(self, path: Path) -> bool:
         """Whether a list leaves no gap."""
@@ -99,14 +100,16 @@ class Search:
         """Whether no list reaches the goal, as not even all deeds together do."""
         return not self.reaches(tuple(self.deeds))
 
-    def at_least(self) -> int:
-        """How many deeds it takes if each adds the most that it can; fewer cannot reach the goal."""
-        return next((count for count in range(len(self.deeds)) if self._smallest_gap(count) == 0), len(self.deeds))
+    def _at_least(self, short: Sequence[Path]) -> int:
+        """How many deeds it takes if each adds the most that it can, and more than the best short lists have."""
+        looked_at = next((length for length, each in enumerate(short) if self.reaches(each)), len(short))
+        counts = range(looked_at, len(self.deeds))
+        return next((count for count in counts if self._smallest_gap(count) == 0), len(self.deeds))
 
-    def is_best(self, path: Path, most: int | None) -> bool:
+    def is_best(self, path: Path, most: int | None, at_least: int) -> bool:
         """Whether it can be told, without looking at other lists, that none of at most so many deeds is better."""
         if self.reaches(path):
-            return len(path) == self.at_least()
+            return len(path) == at_least
         return most is not None and self._gap(path) - self._smallest_gap(most) < SAME
 
     def _smallest_gap(self, count: int) -> float:

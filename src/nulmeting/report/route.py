@@ -197,8 +197,10 @@ def _certainty(route: Route, words: Wording) -> str:
     built = words.say("The list was made step by step, each time the step that leaves the smallest gap.")
     if not reached:
         return built + " " + words.say("Another list of as many steps may leave a smaller gap.")
-    return (
-        built + " " + words.say("A shorter list may exist, but it takes at least {count} steps.", count=route.at_least)
+    return f"{built} " + words.plural(
+        "A shorter list may exist, of at least {count} step.",
+        "A shorter list may exist, of at least {count} steps.",
+        route.at_least or 0,
     )
 
 

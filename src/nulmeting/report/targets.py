@@ -67,7 +67,7 @@ def target_blocks(
 def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Wording) -> str:
     verdict, why = _SAID[target.status]
     said = words.say(
-        "{level} by {year}: {verdict}.",
+        "Level {level} by {year}: {verdict}.",
         level=level_name(dataset, words, target.level),
         year=target.year,
         verdict=words.tell(verdict),
