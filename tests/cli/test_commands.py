@@ -37,7 +37,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202
 def _lines(folder: Path) -> list[list[str]]:
     record, level = RECORD.get(folder.name, "scanauto"), LEVEL.get(folder.name, "2")
     lines = [
-        *([name] for name in COMMANDS if name not in {"diff", "show", "schema"}),
+        *([name] for name in COMMANDS if name not in {"baseline", "diff", "show", "schema"}),
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],

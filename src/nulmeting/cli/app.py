@@ -24,6 +24,8 @@ COMMANDS = {
     "show": "One record: its source, what refers to it, what it does to the score.",
     "check": "What is wrong with the data, with file, line and column.",
     "diff": "What changed since a revision, a folder or a saved report, and what that does to the result.",
+    "trend": "What changed since the baseline, and how it went: saved reports and the history of the data.",
+    "baseline": "Whether a frozen measurement still holds: `baseline verify FILE`.",
     "schema": "JSON Schema of the data files and of the report.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""

@@ -27,7 +27,7 @@ def since_baseline(option: Path | None, opened: Opened, output: Path | None, wor
     found = [option] if option is not None else _beside(opened, output)
     if len(found) > 1:
         names = ", ".join(map(str, found))
-        _say(
+        mention(
             Message.of("there are several baselines: {names}; none is taken, choose one with --baseline", names=names),
             words,
         )
@@ -42,7 +42,7 @@ def since_baseline(option: Path | None, opened: Opened, output: Path | None, wor
     except NulmetingError as error:
         if option is not None:
             raise
-        _say(error.message, words)
+        mention(error.message, words)
         return None
     return since(str(found[0]), old, side_of(opened.dataset))
 
@@ -66,7 +66,8 @@ def _beside(opened: Opened, output: Path | None) -> list[Path]:
     return [each for each in saved_beside(opened.folder) if os.path.realpath(each) != target]
 
 
-def _say(message: Message, words: Wording) -> None:
+def mention(message: Message, words: Wording) -> None:
+    """Tell on stderr what is left out of a result."""
     from nulmeting.render.harmless import harmless
 
     tell(f"nulmeting: {harmless(words.tell(message))}\n")

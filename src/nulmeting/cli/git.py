@@ -28,8 +28,8 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
     None too where there is no git, no repository and no commit. Compares blob hashes itself, because `git status` may
     run programs that a repository's own configuration names.
     """
-    head = _git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
-    tree = _git(folder, "ls-tree", "-z", "HEAD", "--", *names)
+    head = printed_by(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
+    tree = printed_by(folder, "ls-tree", "-z", "HEAD", "--", *names)
     if head is None or tree is None:
         return None
     committed = {}
@@ -42,13 +42,13 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
     return head.strip() if same else None
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
+def printed_by(folder: Path, *arguments: str) -> str | None:
     """What a git command prints, or None when it could not be run or failed."""
-    printed = _run(folder, *arguments)
+    printed = run(folder, *arguments)
     return printed.decode("utf-8", "surrogateescape") if printed is not None else None
 
 
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+def run(folder: Path, *arguments: str, given: bytes = b"", patience: int = _PATIENCE) -> bytes | None:
     """The bytes that a git command prints when it is given these; None when it could not be run or failed.
 
     It asks nobody for anything and fetches nothing: no protocol is allowed.
@@ -59,6 +59,8 @@ def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",  # what a hash names is what it names
+        "GIT_LITERAL_PATHSPECS": "1",
         "LC_ALL": "C",
     }
     try:
@@ -68,7 +70,7 @@ def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
             check=True,
             env=quiet,
             input=given,
-            timeout=_PATIENCE,
+            timeout=patience,
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -84,6 +86,19 @@ def _blob(path: Path, kind: str) -> str | None:
     return hashlib.new(kind, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+class Entry(NamedTuple):
+    """What stands at a place in a tree: its kind (`blob`, `tree`, or `link` for one that leads out), hash and size."""
+
+    kind: str
+    name: str
+    size: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be read as a data file."""
+        return self.kind == "blob" and self.size <= MAX_BYTES
+
+
 class Committed(NamedTuple):
     """Files as a revision has them, none of them taken from the work tree. `commit` is the hash it stands for."""
 
@@ -94,7 +109,7 @@ class Committed(NamedTuple):
 
 def is_revision(folder: Path, revision: str) -> bool:
     """Whether the repository that a folder is in knows this revision."""
-    return _object(_existing(folder)[0], revision) is not None
+    return object_of(existing(folder)[0], revision) is not None
 
 
 def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committed:
@@ -104,28 +119,28 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     The folder is looked for at its place below the root of the repository, and need not be there now. `REV:PATH` names
     another place. Raises NulmetingError when there is no repository, no such revision, or no data in it.
     """
-    here, below = _existing(folder)
-    prefix = _git(here, "rev-parse", "--show-prefix")
+    here, below = existing(folder)
+    prefix = printed_by(here, "rev-parse", "--show-prefix")
     if prefix is None:
         raise _no_repository(folder, revision)
-    found = _object(here, revision)
+    found = object_of(here, revision)
     if found is None:
         raise _unknown_revision(here, revision)
-    is_tree = _line(here, "cat-file", "-t", found) == "tree"
-    root = _line(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
+    is_tree = line_of(here, "cat-file", "-t", found) == "tree"
+    root = line_of(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
     if root is None:
         raise _unknown_revision(here, revision)
     # `REV:PATH` is a tree of its own, and so is the folder itself.
     place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
-    at = {name: f"{place}/{name}" if place else name for name in names}
-    sizes = _looked_up(here, root, list(at.values()))
-    if sizes[at[names[0]]] is None:
+    at = {name: f"{root}:{place}/{name}" if place else f"{root}:{name}" for name in names}
+    entries = looked_up(here, list(at.values()))
+    if entries[at[names[0]]] is None:
         raise _no_data(here, root, revision, place)
-    contents = _contents(here, {name: sizes[path] for name, path in at.items()}, revision)
+    contents = contents_of(here, {name: entries[path] for name, path in at.items()}, revision)
     return Committed(found, place, contents)
 
 
-def _existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
+def existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
     """The nearest folder that is there now, and the names below it that are not."""
     path = Path(os.path.abspath(folder))  # noqa: PTH100  (Path.resolve would follow a link that is the folder)
     below: list[str] = []
@@ -135,63 +150,70 @@ def _existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
     return path, tuple(below)
 
 
-def _object(folder: Path, revision: str) -> str | None:
+def object_of(folder: Path, revision: str) -> str | None:
     """The hash of the object that a revision names; None when it names none, or more than one."""
-    found = _line(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
+    found = line_of(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
     return found if found and _HASH.fullmatch(found) else None
 
 
-def _line(folder: Path, *arguments: str) -> str | None:
-    printed = _git(folder, *arguments)
+def line_of(folder: Path, *arguments: str) -> str | None:
+    """The same without the newline at its end."""
+    printed = printed_by(folder, *arguments)
     return printed.removesuffix("\n") if printed is not None else None
 
 
-def _looked_up(folder: Path, root: str, paths: Sequence[str]) -> dict[str, tuple[str, str, int] | None]:
-    """Kind, hash and size of what stands at each path in a tree, links within it followed; None: nothing."""
-    asked = [path for path in paths if "\n" not in path]  # git takes one path per line; such a folder is not found
-    query = "".join(f"{root}:{path}\n" for path in asked).encode("utf-8", "surrogateescape")
+def looked_up(folder: Path, places: Sequence[str]) -> dict[str, Entry | None]:
+    """What stands at each place (`TREE:PATH`), links within the tree followed; None: nothing."""
+    asked = [each for each in places if "\n" not in each]  # git takes one per line; such a folder is not found
+    query = "".join(f"{each}\n" for each in asked).encode("utf-8", "surrogateescape")
     form = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
-    printed = _run(folder, "cat-file", form, "--follow-symlinks", given=query) or b""
-    found: dict[str, tuple[str, str, int] | None] = dict.fromkeys(paths)
-    rest = printed
-    for path in asked:
+    rest = run(folder, "cat-file", form, "--follow-symlinks", given=query) or b""
+    found: dict[str, Entry | None] = dict.fromkeys(places)
+    for each in asked:
         line, _, rest = rest.partition(b"\n")
         astray = _ASTRAY.fullmatch(line)
         if astray:  # a link that leads nowhere, out of the tree or round: git says where to, and a newline
             rest = rest[int(astray[2]) + 1 :]
-            found[path] = ("link", "", 0) if astray[1] in (b"loop", b"symlink") else None
+            found[each] = Entry("link", "", 0) if astray[1] in (b"loop", b"symlink") else None
         elif not line.endswith(b" missing") and line.count(b" ") == 2:
             kind, name, size = line.decode("ascii").split(" ")
-            found[path] = kind, name, int(size)
+            found[each] = Entry(kind, name, int(size))
     return found
 
 
-def _contents(
-    folder: Path, found: Mapping[str, tuple[str, str, int] | None], revision: str
-) -> dict[str, bytes | Finding]:
+def contents_of(folder: Path, found: Mapping[str, Entry | None], revision: str) -> dict[str, bytes | Finding]:
     """What the files hold; one that is not there is left out. Raises NulmetingError when git does not have it all."""
-    contents: dict[str, bytes | Finding] = {}
-    for name, about in found.items():
-        if about is None:
-            continue
-        kind, blob, size = about
-        if kind != "blob":
-            contents[name] = not_a_file(name)
-        elif size > MAX_BYTES:
-            contents[name] = too_large(name)
-        else:
-            content = _run(folder, "cat-file", "--batch", given=f"{blob}\n".encode("ascii"))
-            start = (content or b"").find(b"\n") + 1
-            if content is None or len(content) != start + size + 1:
-                raise NulmetingError(
-                    Message.of(
-                        "this repository does not hold the files of revision {revision}: it is a partial clone, "
-                        "or it is damaged",
-                        revision=revision,
-                    )
+    held = blobs(folder, {each.name: each.size for each in found.values() if each is not None and each.fits}, revision)
+    return {name: held_by(name, entry, held) for name, entry in found.items() if entry is not None}
+
+
+def held_by(name: str, entry: Entry, held: Mapping[str, bytes]) -> bytes | Finding:
+    """The content of a file, or the finding that says why it is none that can be read."""
+    if entry.kind != "blob":
+        return not_a_file(name)
+    return held[entry.name] if entry.fits else too_large(name)
+
+
+def blobs(folder: Path, sizes: Mapping[str, int], revision: str) -> dict[str, bytes]:
+    """The contents of blobs by their hash. Raises NulmetingError when git does not have them all."""
+    query = "".join(f"{each}\n" for each in sizes).encode("ascii")
+    printed = (run(folder, "cat-file", "--batch", given=query) or b"") if sizes else b""
+    found: dict[str, bytes] = {}
+    start = 0
+    for name, size in sizes.items():
+        head = b"%s blob %d\n" % (name.encode("ascii"), size)
+        content = printed[start + len(head) : start + len(head) + size]
+        if not printed.startswith(head, start) or len(content) != size:
+            raise NulmetingError(
+                Message.of(
+                    "this repository does not hold the files of revision {revision}: it is a partial clone, "
+                    "or it is damaged",
+                    revision=revision,
                 )
-            contents[name] = content[start:-1]
-    return contents
+            )
+        found[name] = content
+        start += len(head) + size + 1
+    return found
 
 
 def _no_repository(folder: Path, revision: str) -> NulmetingError:
@@ -209,7 +231,7 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
 
 
 def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
-    if _line(folder, "rev-parse", "--is-shallow-repository") == "true":
+    if line_of(folder, "rev-parse", "--is-shallow-repository") == "true":
         return NulmetingError(
             Message.of(
                 "there is no file, folder or revision {revision}; this clone is shallow, so it may have to be fetched",
@@ -221,7 +243,7 @@ def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
 
 def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:
     """That a revision has no data at a place; the other places where it has."""
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
+    listed = printed_by(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
     framework = f"{place}/framework.yaml" if place else "framework.yaml"
     others = sorted(
         each.removesuffix("framework.yaml").rstrip("/") or "."
@@ -235,7 +257,7 @@ def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingErr
     return NulmetingError(
         Message.of(
             "revision {revision} has no {file}; it has a framework.yaml in: {others}; "
-            "write REVISION:FOLDER to read one of those",
+            "write REVISION:FOLDER, or give one of those with --data",
             revision=revision,
             file=framework,
             others=", ".join(others[:_SHOWN]),

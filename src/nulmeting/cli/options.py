@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +13,14 @@ TextFormat = Literal["text", "json", "markdown"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
+
+
+def _date(value: str | None) -> str | None:
+    """A year, month or day. Raises typer.BadParameter for anything else."""
+    if value is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
+        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19")
+    return value
+
 
 Data = Annotated[
     Path | None,
@@ -76,6 +85,19 @@ BaselineFile = Annotated[
         help="Hold every figure against this saved report; without it the one in baselines/ beside the data.",
     ),
 ]
+SinceDate = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        callback=_date,
+        help="From what held when this year, month or day began: 2024, 2024-06 or 2024-06-19.",
+    ),
+]
+Every = Annotated[
+    Literal["month", "year", "tag"] | None,
+    typer.Option("--every", help="Only the last revision of each month or year, or the tagged ones."),
+]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Select = Annotated[
@@ -98,6 +120,14 @@ OldSide = Annotated[
     str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B, or a saved report in JSON.")
 ]
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
+Action = Annotated[
+    Literal["verify"], typer.Argument(metavar="verify", help="Whether a frozen measurement still holds.")
+]
+Frozen = Annotated[Path, typer.Argument(metavar="FILE", help="A saved report in JSON.")]
+SavedReports = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Only these saved reports, and the data now; without it also the git history."),
+]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
 Paths = Annotated[

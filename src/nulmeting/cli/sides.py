@@ -58,6 +58,25 @@ def read_sides(old: str, new: str | None, data: Path | None, words: Wording) -> 
     return before, after
 
 
+def report_side(path: Path) -> Compared:
+    """A saved report. Raises NulmetingError when it cannot be read, or is none."""
+    from nulmeting.load.saved import read_saved
+
+    side = read_saved(path)
+    return Compared("report", str(path), None, edited(side), side)
+
+
+def revision_side(revision: str, place: Path, words: Wording) -> Compared:
+    """The data of a revision. Leaves with exit code 1 when they do not validate.
+
+    Raises NulmetingError when there is no such revision, or no data in it.
+    """
+    read = _revision(revision, place)
+    if isinstance(read, _Broken):
+        _refuse([read], words)
+    return read.compared
+
+
 def _named(old: str, new: str | None, data: Path | None) -> tuple[str | Path, str | Path]:
     """What each side is: a path, or the name of a revision."""
     place = data if data is not None else HERE
@@ -99,15 +118,16 @@ def _place(first: str | Path, second: str | Path, data: Path | None) -> Path:
 
 def _read(named: str | Path, place: Path) -> Given | _Broken:
     if isinstance(named, str):
-        committed = read_revision(place, named, list(FILES))
-        label = f"{named}:{committed.folder}" if committed.folder else named
-        return _loaded("revision", named, committed.commit, load_files(committed.contents, label))
+        return _revision(named, place)
     if os.path.isdir(named) or not os.path.lexists(named):  # noqa: PTH112  (Path.is_dir raises for a name too long)
         return _loaded("folder", str(named), None, load_folder(named))
-    from nulmeting.load.saved import read_saved
+    return Given(report_side(named), None)
 
-    side = read_saved(named)
-    return Given(Compared("report", str(named), None, edited(side), side), None)
+
+def _revision(revision: str, place: Path) -> Given | _Broken:
+    committed = read_revision(place, revision, list(FILES))
+    label = f"{revision}:{committed.folder}" if committed.folder else revision
+    return _loaded("revision", revision, committed.commit, load_files(committed.contents, label))
 
 
 def _loaded(kind: Literal["folder", "revision"], name: str, commit: str | None, loaded: Loaded) -> Given | _Broken:

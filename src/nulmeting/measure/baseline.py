@@ -152,15 +152,15 @@ def since(name: str, old: Side, new: Side) -> Since:
     """The new side held against the baseline that is kept under this name."""
     found = obstacle(old, new)
     pair = _Pair(old.figures, new.figures, comparable=found is None)
-    coverage, ambition = pair.of("coverage"), pair.of("ambition")
+    coverage, ambition = pair.part("coverage"), pair.part("ambition")
     return Since(
         of=Baseline(name, old.as_of, old.scoring, old.digest, old.revision, edited(old), found),
         coverage=CoverageSince(
             tuple(PillarSince(key, **row.all(CountsSince)) for key, row in coverage.rows("pillars", "pillar")),
-            CountsSince(**coverage.of("total").all(CountsSince)),
+            CountsSince(**coverage.part("total").all(CountsSince)),
         ),
-        comparison=ExamplesSince(**pair.of("comparison").of("total").all(ExamplesSince)),
-        position=PositionSince(**ambition.of("position").all(PositionSince)),
+        comparison=ExamplesSince(**pair.part("comparison").part("total").all(ExamplesSince)),
+        position=PositionSince(**ambition.part("position").all(PositionSince)),
         indicators=tuple(
             IndicatorSince(key, row.figure("value"), row.figure("score"))
             for key, row in ambition.rows("indicators", "id")
@@ -187,8 +187,8 @@ class _Pair:
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any], *, comparable: bool) -> None:
         self.old, self.new, self.comparable = old, new, comparable
 
-    def of(self, part: str) -> _Pair:
-        return _Pair(self.old[part], self.new[part], comparable=self.comparable)
+    def part(self, name: str) -> _Pair:
+        return _Pair(self.old[name], self.new[name], comparable=self.comparable)
 
     def rows(self, part: str, key: str) -> Sequence[tuple[Any, _Pair]]:
         """The items of a list by their key; an item that one side does not have is empty there."""

@@ -16,17 +16,21 @@ def changes_json(old: Compared, new: Compared, changes: Changes, findings: Seque
     return dump(
         {
             "format": "nulmeting-changes/1",
-            "old": _side(old),
-            "new": _side(new),
-            "differ": changes.differ,
-            "in_result": changes.in_result,
-            **changes._asdict(),
+            "old": side_value(old),
+            "new": side_value(new),
+            **changed(changes),
             "findings": [_finding(each) for each in findings],
         }
     )
 
 
-def _side(compared: Compared) -> dict[str, Any]:
+def changed(changes: Changes) -> dict[str, Any]:
+    """All differences, and whether there are any."""
+    return {"differ": changes.differ, "in_result": changes.in_result, **changes._asdict()}
+
+
+def side_value(compared: Compared) -> dict[str, Any]:
+    """What a side is and where it comes from."""
     side = compared.side
     return {
         "source": compared.kind,

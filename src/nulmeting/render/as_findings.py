@@ -82,12 +82,13 @@ def findings_json(findings: Sequence[Finding]) -> str:
         {
             "format": "nulmeting-findings/1",
             "counts": {severity: counts[severity] for severity in SEVERITIES},
-            "findings": [_plain(each) for each in findings],
+            "findings": [finding_value(each) for each in findings],
         }
     )
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def finding_value(finding: Finding) -> dict[str, Any]:
+    """One finding as it stands in JSON."""
     return {
         "code": finding.code,
         "severity": finding.severity,

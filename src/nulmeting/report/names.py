@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from nulmeting.finding import Message
+from nulmeting.measure.baseline import Baseline
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
+from nulmeting.model.side import Side
 from nulmeting.report.wording import Wording
 
 
@@ -46,20 +47,7 @@ def heading(dataset: Dataset, words: Wording, subject: Message) -> str:
     return f"{words.tell(subject)}: {dataset.framework.municipality.name}"
 
 
-class Kept(Protocol):
-    """A measurement, kept or made just now, of which it is told when and by which scoring it was made."""
-
-    @property
-    def as_of(self) -> str: ...
-
-    @property
-    def scoring(self) -> int: ...
-
-    @property
-    def digest(self) -> str: ...
-
-
-def kept(which: str, name: str, measurement: Kept, words: Wording) -> str:
+def kept(which: str, name: str, measurement: Side | Baseline, words: Wording) -> str:
     """Where a measurement comes from, of when it is and by which scoring."""
     return words.say(
         "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",

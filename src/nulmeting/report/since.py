@@ -20,30 +20,33 @@ _ALWAYS = ("applied", "in_preparation", "absent", "total")
 
 def headline(dataset: Dataset, since: Since, words: Wording) -> str:
     """What changed since the baseline in one sentence, or why that cannot be said."""
-    date = words.date(since.of.as_of)
+    start = words.say("the baseline of {date}", date=words.date(since.of.as_of))
+    scoring = dataset.framework.scoring.version
+    return changed_since(start, since, scoring, lambda level: _level(dataset, level, words), words)
+
+
+def changed_since(start: str, since: Since, scoring: int, level: Callable[[int], str], words: Wording) -> str:
+    """What changed since a start in one sentence. `scoring` is the version now, `level` gives the name of one."""
     if since.of.not_comparable == "municipality":
-        return words.say(
-            "What changed since the baseline ({date}) cannot be said: it is of another municipality.", date=date
-        )
+        return words.say("What changed since {start} cannot be said: that is of another municipality.", start=start)
     if since.of.not_comparable == "definitions":
         return words.say(
-            "What changed since the baseline ({date}) cannot be said: what counts was defined otherwise then "
+            "What changed since {start} cannot be said: what counts was defined otherwise then "
             "(scoring version {old}, now {new}).",
-            date=date,
+            start=start,
             old=since.of.scoring,
-            new=dataset.framework.scoring.version,
+            new=scoring,
         )
     axes = ((words.tell(AXIS[axis]), getattr(since.position, axis)) for axis in since.position._fields)
     parts = [
         _moved(words.say("applied initiatives"), since.coverage.total.applied, _count, words),
         *(_moved(name, figure, lambda value: words.number(value * 10, 2), words) for name, figure in axes),
-        _nearest(dataset, since, words),
+        _nearest(since, level, words),
     ]
+    told = "; ".join(parts)
     if not since.moved:
-        return words.say(
-            "Since the baseline ({date}) no figure has changed: {parts}.", date=date, parts="; ".join(parts)
-        )
-    return words.say("Since the baseline ({date}): {parts}.", date=date, parts="; ".join(parts))
+        return words.say("Since {start} no figure has changed: {parts}.", start=start, parts=told)
+    return words.say("Since {start}: {parts}.", start=start, parts=told)
 
 
 def since_blocks(dataset: Dataset, since: Since, words: Wording) -> tuple[Block, ...]:
@@ -87,15 +90,9 @@ def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wo
     return words.say("{what} from {before} to {after}", what=what, before=before, after=after)
 
 
-def _nearest(dataset: Dataset, since: Since, words: Wording) -> str:
-    before, after = (
-        words.all_of([_level(dataset, each, words) for each in side]) or words.say("none: too little is known")
-        for side in since.nearest
-    )
-    return _changed_name(words.say("nearest level"), before, after, words)
-
-
-def _changed_name(what: str, before: str, after: str, words: Wording) -> str:
+def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
+    what = words.say("nearest level")
+    before, after = (words.all_of([level(each) for each in side]) or words.say("not known") for side in since.nearest)
     if before == after:
         return words.say("{what} still {after}", what=what, after=after)
     return words.say("{what} first {before}, now {after}", what=what, before=before, after=after)
