@@ -159,7 +159,8 @@ def _chosen(search: Search, found: Found, most: int | None) -> tuple[Path, bool]
     if most is not None and most <= MOST_EXACT and found.exact:
         return found.short[most], True
     path = found.whole if most is None or len(found.whole) <= most else search.spared(found.stages[:most])
-    return path, found.exact and (len(path) <= MOST_EXACT or search.is_best(path, most, found.at_least))
+    exact = found.exact and len(path) <= MOST_EXACT
+    return path, exact or search.is_best(path, most, found.at_least)
 
 
 def _outcome(search: Search, found: Found, path: Path) -> Outcome:

@@ -30,7 +30,7 @@ Path: TypeAlias = tuple[Deed, ...]
 class Rank(NamedTuple):
     """What makes one list better than another, the lowest first: gap, length, minus the margin, ids in order.
 
-    The margin is how far the axis that is nearest to its goal lies beyond it.
+    The margin is how far the axes that are short now come beyond their goal: the one that comes least far.
     """
 
     gap: float
@@ -205,7 +205,7 @@ class Search:
         return Rank(round(gap, _DIGITS), len(path), -round(self._margin(position), _DIGITS), ids)
 
     def _margin(self, position: Pair) -> float:
-        return min(position[0] - self._goal[0], position[1] - self._goal[1])
+        return min((position[axis] - self._goal[axis] for axis in self._short), default=0.0)
 
     def _amounts(self, path: Path) -> Amounts:
         amounts: Amounts = {}
