@@ -45,8 +45,8 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
         (
             "on_the_line",
             (
-                "on schedule. The gap is 2.50. On a straight line from the baseline (2019, gap 5.00) to the end of 2025 "
-                "it would be 3.00 now."
+                "on schedule. The gap is 2.50. On a straight line from the baseline (2019, gap 5.00) to the end of "
+                "2025 it would be 3.00 now."
             ),
         ),
         ("reached", "reached. No gap is left."),
