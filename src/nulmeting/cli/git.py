@@ -133,7 +133,7 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     # `REV:PATH` is a tree of its own, and so is the folder itself.
     place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
     at = {name: f"{root}:{place}/{name}" if place else f"{root}:{name}" for name in names}
-    entries = looked_up(here, list(at.values()))
+    entries = looked_up(here, list(at.values()), revision)
     if entries[at[names[0]]] is None:
         raise _no_data(here, root, revision, place)
     contents = contents_of(here, {name: entries[path] for name, path in at.items()}, revision)
@@ -162,12 +162,17 @@ def line_of(folder: Path, *arguments: str) -> str | None:
     return printed.removesuffix("\n") if printed is not None else None
 
 
-def looked_up(folder: Path, places: Sequence[str]) -> dict[str, Entry | None]:
-    """What stands at each place (`TREE:PATH`), links within the tree followed; None: nothing."""
+def looked_up(folder: Path, places: Sequence[str], revision: str) -> dict[str, Entry | None]:
+    """What stands at each place (`TREE:PATH`), links within the tree followed; None: nothing.
+
+    Raises NulmetingError when git does not have it all.
+    """
     asked = [each for each in places if "\n" not in each]  # git takes one per line; such a folder is not found
     query = "".join(f"{each}\n" for each in asked).encode("utf-8", "surrogateescape")
     form = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
-    rest = run(folder, "cat-file", form, "--follow-symlinks", given=query) or b""
+    rest = run(folder, "cat-file", form, "--follow-symlinks", given=query)
+    if rest is None:
+        raise _incomplete(revision)
     found: dict[str, Entry | None] = dict.fromkeys(places)
     for each in asked:
         line, _, rest = rest.partition(b"\n")
@@ -204,16 +209,19 @@ def blobs(folder: Path, sizes: Mapping[str, int], revision: str) -> dict[str, by
         head = b"%s blob %d\n" % (name.encode("ascii"), size)
         content = printed[start + len(head) : start + len(head) + size]
         if not printed.startswith(head, start) or len(content) != size:
-            raise NulmetingError(
-                Message.of(
-                    "this repository does not hold the files of revision {revision}: it is a partial clone, "
-                    "or it is damaged",
-                    revision=revision,
-                )
-            )
+            raise _incomplete(revision)
         found[name] = content
         start += len(head) + size + 1
     return found
+
+
+def _incomplete(revision: str) -> NulmetingError:
+    return NulmetingError(
+        Message.of(
+            "this repository does not hold the files of revision {revision}: it is a partial clone, or it is damaged",
+            revision=revision,
+        )
+    )
 
 
 def _no_repository(folder: Path, revision: str) -> NulmetingError:

@@ -164,7 +164,9 @@ def _data_folders(here: Path, commit: str) -> set[str]:
 def _with_entries(here: Path, found: Sequence[tuple[_Commit, str]], names: Sequence[str]) -> list[Revision]:
     """The commits with what stands in the data folder, asked in one question."""
     at = {(each.commit, place, name): _at(each.commit, place, name) for each, place in found for name in names}
-    entries = looked_up(here, list(at.values()))
+    entries = (
+        looked_up(here, list(at.values()), f"{found[0][0].commit[:10]}..{found[-1][0].commit[:10]}") if found else {}
+    )
     return [
         Revision(each.commit, each.date, place, (), {name: entries[at[each.commit, place, name]] for name in names})
         for each, place in found

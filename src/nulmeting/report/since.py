@@ -40,7 +40,7 @@ def changed_since(start: str, since: Since, scoring: int, level: Callable[[int],
     axes = ((words.tell(AXIS[axis]), getattr(since.position, axis)) for axis in since.position._fields)
     parts = [
         _moved(words.say("applied initiatives"), since.coverage.total.applied, _count, words),
-        *(_moved(name, figure, lambda value: words.number(value * 10, 2), words) for name, figure in axes),
+        *(_moved(f"{name} (0-10)", figure, lambda value: words.number(value * 10, 2), words) for name, figure in axes),
         _nearest(since, level, words),
     ]
     told = "; ".join(parts)
