@@ -17,6 +17,7 @@ from nulmeting.load.folder import ReadFile, load_files, load_folder, read_file
 from nulmeting.load.saved import read_saved
 from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
+from nulmeting.measure.snapshot import Snapshots
 from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where, in_a_row, point
 from nulmeting.model.dataset import FILES
 from nulmeting.model.side import Side
@@ -123,7 +124,7 @@ def _held(report: Point, start: str) -> bool:
 def _past(folder: Path, known: History, start: str | None, every: Choice | None) -> _Past:
     """The history measured, revision by revision, with one reading of each file that is the same in many."""
     wanted, left_out = _wanted(known.revisions, start)
-    loading = lru_cache(maxsize=_REMEMBERED)(read_file)
+    loading, snapshots = lru_cache(maxsize=_REMEMBERED)(read_file), Snapshots()
     order = {each.commit: number for number, each in enumerate(wanted)}
     points: dict[int, Point] = {}
     refused: dict[int, Refused] = {}
@@ -134,7 +135,7 @@ def _past(folder: Path, known: History, start: str | None, every: Choice | None)
         failed = set()
         for revision, contents in read(folder, chosen):
             number = order[revision.commit]
-            found = _measured(revision, contents, loading)
+            found = _measured(revision, contents, loading, snapshots)
             if isinstance(found, Refused):
                 refused[number] = found
                 failed.add(revision.commit)
@@ -165,7 +166,9 @@ def _by_period(revisions: Sequence[Revision], every: Choice | None) -> list[list
     return list(groups.values())
 
 
-def _measured(revision: Revision, contents: Mapping[str, bytes | Finding], loading: Reader) -> _Measured | Refused:
+def _measured(
+    revision: Revision, contents: Mapping[str, bytes | Finding], loading: Reader, snapshots: Snapshots
+) -> _Measured | Refused:
     """A revision measured, or the first thing that is wrong with it."""
     name = ", ".join(revision.tags) or revision.commit[:_SHORT]
     where = Where("tag" if revision.tags else "revision", name, revision.commit, revision.date)
@@ -174,7 +177,7 @@ def _measured(revision: Revision, contents: Mapping[str, bytes | Finding], loadi
     loaded = load_files(contents, revision.place, loading)
     if not loaded.sound:
         return Refused(where, next(each for each in loaded.findings if each.severity == "error"))
-    side = side_of(loaded.dataset)
+    side = side_of(loaded.dataset, snapshots)
     return _Measured(point(where, side), side)
 
 

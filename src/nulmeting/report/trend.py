@@ -134,13 +134,13 @@ def _limits(limits: Limits, words: Wording) -> Iterator[str]:
         yield words.say(
             "Before revision {revision} the data stood in {place}.",
             revision=each.revision[:10],
-            place=each.place or ".",
+            place=_placed(each.place, words),
         )
     if limits.elsewhere:
         yield words.say(
             "Before the oldest revision there was data in {places}. "
             "None of these was taken for an earlier place of it.",
-            places=words.all_of([each or "." for each in limits.elsewhere]),
+            places=words.all_of([_placed(each, words) for each in limits.elsewhere]),
         )
     if limits.left_out:
         yield words.say(
@@ -148,6 +148,10 @@ def _limits(limits: Limits, words: Wording) -> Iterator[str]:
         )
     if limits.out_of_order:
         yield words.say("The dates are not in the order of the history. The rows are in the order of the history.")
+
+
+def _placed(folder: str, words: Wording) -> str:
+    return folder or words.say("the top folder of the repository")
 
 
 def _break(before: Point, after: Point, words: Wording) -> Note:
