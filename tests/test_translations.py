@@ -52,7 +52,9 @@ KEYWORDS = {"say": None, "plural": (1, 2), "Message": None, "of": None}
 """What takes a sentence, as CONTRIBUTING.md gives it to pybabel."""
 
 COMPUTED = {
+    ("report/route.py", "_DO[step.kind].text"),
     ("report/score.py", "FORMULA[indicator].text"),
+    ("report/targets.py", "why.text"),
     ("report/wording.py", "message.text"),
     ("report/wording.py", "_MONTHS[int(parts[1]) - 1]"),
 }

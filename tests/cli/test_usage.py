@@ -139,16 +139,16 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         (
             "zzz",
             (
-                "There is: report, list, coverage, compare, score, stakeholders, show, check, diff, trend, baseline, "
-                "schema."
+                "There is: report, list, coverage, compare, score, route, stakeholders, show, check, diff, trend, "
+                "baseline, schema."
             ),
         ),
         ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
         ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
         ("check --format csv", "'csv' is not one of 'auto', 'text', 'json', 'github', 'gitlab', 'sarif'"),
-        ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM40"),
+        ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM509, NM40"),
         ("check --ignore NM", "'NM' is not known"),
-        ("check --explain NM399", "'NM399' is not known; did you mean: NM503, NM403, NM304"),
+        ("check --explain NM399", "'NM399' is not known; did you mean: NM509, NM503, NM403"),
         ("check -", "- needs --stdin-filename FILE"),
         ("check --stdin-filename data/initiatives.yaml", "goes with - as PATH"),
         ("report --lang de", "'de' is not one of 'nl', 'en'"),
@@ -167,6 +167,15 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         ("list steden", "'steden' is not one of 'initiatives', 'examples', 'stakeholders', 'organisations'"),
         ("score --level 9", "'9' is not known; there is: 1, 2, 3, 4"),
         ("score --level drie", "Input should be a valid integer"),
+        ("route", "Missing option '--level'"),
+        ("route --level 5", "Invalid value for --level: '5' is not known; there is: 1, 2, 3, 4"),
+        ("route --level twee", "Input should be a valid integer"),
+        ("route --level 2 --most 0", "Invalid value for '--most': Input should be greater than or equal to 1"),
+        ("route --level 2 --most 1001", "Input should be less than or equal to 1000"),
+        ("route --level 2 --without scanauto-parkern", "is not known; did you mean: scanauto-parkeren"),
+        ("route --level 2 --without wifi-vrijthof", "'wifi-vrijthof' is no step that could be taken now"),
+        ("route --level 2 --without rotterdam/havensensoren", "is no step that could be taken now"),
+        ("route --level 2 --format csv", "'csv' is not one of 'text', 'json', 'markdown'"),
         ("show scanauto-parkern", "'scanauto-parkern' is not known; did you mean: scanauto-parkeren"),
         ("show 4", "Invalid value for ID: 4 is an ambition level: see nulmeting score --level 4"),
         ("show", "Missing argument"),

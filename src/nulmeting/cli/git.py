@@ -339,7 +339,7 @@ def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingErr
     return NulmetingError(
         Message.of(
             "revision {revision} has no {file}; it has a framework.yaml in: {others}; "
-            "write REVISION:FOLDER to read one of those",
+            "write REVISION:FOLDER, or give one of those with --data",
             revision=revision,
             file=framework,
             others=", ".join(others[:_SHOWN]),

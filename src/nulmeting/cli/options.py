@@ -64,6 +64,19 @@ Phases = Annotated[
 Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
+GoalLevel = Annotated[int, typer.Option("--level", metavar="N", help="The ambition level to reach.")]
+Most = Annotated[
+    int | None,
+    typer.Option("--most", metavar="N", min=1, max=1000, help="At most so many steps: how far do they come?"),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="ID",
+        help="Leave out the step with this initiative, example or stakeholder; may be repeated.",
+    ),
+]
 BaselineFile = Annotated[
     Path | None,
     typer.Option(

@@ -9,6 +9,7 @@ from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Level, Outpu
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.measure.ambition import only_levels
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.targets import targets
 from nulmeting.report.wording import Wording
 
 
@@ -28,13 +29,14 @@ def run(
     levels = chosen([str(level)] if level is not None else None, known, "--level")
     result = only_levels(measurement.ambition, levels or known)
     since = since_baseline(baseline, opened, output, words)
+    aims = targets(opened.dataset, result, since)
     if form == "json":
         from nulmeting.render.as_json import part_json
 
-        parts = {"ambition": result, "context": measurement.context, "baseline": since}
+        parts = {"ambition": result, "context": measurement.context, "baseline": since, "targets": aims}
         emit(part_json(opened.dataset, opened.origin_with_revision, "score", **parts), output)
     else:
         from nulmeting.report.score import score_document
 
-        document = score_document(opened.dataset, result, measurement.context, opened.origin, words, since)
+        document = score_document(opened.dataset, result, measurement.context, opened.origin, words, since, aims)
         emit_document(document, form, output)

@@ -82,7 +82,7 @@ def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
     return fsum(value * weight for value, weight in pairs) / total if total > 0 else None
 
 
-def _enough(known: int, left_out: int, share: float) -> bool:
+def enough(known: int, left_out: int, share: float) -> bool:
     """Whether enough is known: of records that are all left out never, even when no share is asked for."""
     return known > 0 and known / (known + left_out) >= share if known + left_out else True
 
@@ -95,7 +95,7 @@ def _of_mean(
 ) -> IndicatorResult:
     """An indicator that is a weighted mean over records: (id, value, weight, records that made the value)."""
     mean = weighted_mean([(value, weight) for _, value, weight, _ in counted])
-    if not dataset.initiatives or not _enough(len(counted), len(left_out), dataset.framework.scoring.known_share):
+    if not dataset.initiatives or not enough(len(counted), len(left_out), dataset.framework.scoring.known_share):
         mean = None
     score = goalpost_score(mean, indicator.goalposts) if mean is not None else None
     total = fsum(value * weight for _, value, weight, _ in counted)
@@ -161,7 +161,7 @@ def _reach(
     scores = {pillar: goalpost_score(len(ids), indicator.goalposts) for pillar, ids in found.items()}
     value: float | None = fsum(len(ids) for ids in found.values()) / len(pillars)
     score: float | None = fsum(scores.values()) / len(pillars)
-    if not initiatives or not _enough(len(known), len(left_out), dataset.framework.scoring.known_share):
+    if not initiatives or not enough(len(known), len(left_out), dataset.framework.scoring.known_share):
         value = score = None
     lowest = min(scores.values())
     return IndicatorResult(

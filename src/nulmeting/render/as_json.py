@@ -14,6 +14,7 @@ from nulmeting.measure.effect import Effect
 from nulmeting.measure.engagement import Engagement
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin, definitions, municipality, record_fields, records
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
 from nulmeting.render.json_text import dump
@@ -35,6 +36,7 @@ class Report(NamedTuple):
     records: Mapping[str, Mapping[str, Any]]
     definitions: Mapping[str, Any]
     baseline: Since | None
+    targets: tuple[TargetPath, ...]
 
 
 def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
@@ -48,7 +50,13 @@ def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
     }
 
 
-def report_json(dataset: Dataset, measurement: Measurement, origin: Origin, since: Since | None = None) -> str:
+def report_json(
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    since: Since | None = None,
+    targets: tuple[TargetPath, ...] = (),
+) -> str:
     """The whole measurement, held against a baseline where there is one, with the records and definitions behind it."""
     return dump(
         Report(
@@ -65,6 +73,7 @@ def report_json(dataset: Dataset, measurement: Measurement, origin: Origin, sinc
             records=records(dataset),
             definitions=definitions(dataset),
             baseline=since,
+            targets=targets,
         )
     )
 

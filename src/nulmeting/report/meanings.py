@@ -243,7 +243,7 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
         "not_applicable": Message("Examples that cannot apply here, each with the reason."),
         "insights": Message("What interviews, students, council or others taught."),
         "sources": Message("The documents that records refer to."),
-        "targets": Message("Levels to be reached by a year; checked, not used yet."),
+        "targets": Message("Levels to be reached by a year; set after the first measurement."),
     },
     "Municipality": {
         "id": _ID,
@@ -339,7 +339,7 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
     },
     "Target": {
         "level": Message("The number of a level."),
-        "year": Message("Four digits, in quotes."),
+        "year": Message("Four digits, in quotes: to be reached before the end of it."),
     },
 }
 """Model: its keys, as they are written, each with its meaning. Those of Record hold for all that are one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
@@ -10,11 +10,13 @@ from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
 from nulmeting.measure.indicators import IndicatorResult
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
 from nulmeting.report.since import since_score_blocks
+from nulmeting.report.targets import target_blocks
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -42,6 +44,7 @@ def score_document(
     origin: Origin,
     words: Wording,
     held: Since | None = None,
+    targets: Sequence[TargetPath] = (),
 ) -> Document:
     """The score on its own: position, levels, and how every figure was made."""
     blocks = ambition_blocks(dataset, ambition, words)
@@ -49,6 +52,7 @@ def score_document(
         blocks += _one_level(dataset, ambition.levels[0], words)
     if held is not None:
         blocks += since_score_blocks(dataset, held, ambition, words)
+    blocks += target_blocks(dataset, targets, held, words)
     blocks += score_blocks(dataset, ambition, context, words)
     return Document(heading(dataset, words, Message("Score")), about(dataset, words, origin), blocks, words.language)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nulmeting.finding import Message
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report import ambition, comparison, coverage, inventory, score, since, stakeholders
+from nulmeting.report import ambition, comparison, coverage, inventory, score, since, stakeholders, targets
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
 from nulmeting.report.names import about, heading
 from nulmeting.report.terms import ORIGIN
@@ -15,7 +18,12 @@ from nulmeting.report.wording import Wording
 
 
 def report_document(
-    dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording, held: Since | None = None
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    words: Wording,
+    held: Since | None = None,
+    aims: Sequence[TargetPath] = (),
 ) -> Document:
     """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
     blocks: tuple[Block, ...] = (
@@ -40,6 +48,7 @@ def report_document(
         score.indicator_table(dataset, measurement.ambition, words),
         *score.context_blocks(dataset, measurement.context, words),
         *(since.since_blocks(dataset, held, words) if held is not None else ()),
+        *targets.target_blocks(dataset, aims, held, words),
         Heading(words.say("Inventory")),
         *inventory.inventory_blocks(dataset, dataset.initiatives, words),
         *_sources(dataset, words),

@@ -53,6 +53,7 @@ def test_a_report_has_the_header_the_four_parts_and_what_they_were_made_of() -> 
         "records",
         "definitions",
         "baseline",
+        "targets",
     ]
     assert report["format"] == "nulmeting-report/1"
     assert {key: report[key] for key in HEADER} == HEADER
