@@ -271,9 +271,9 @@ def documents(data: Dataset, words: Wording) -> Iterator[Document]:
     yield comparison_document(data, compare(data), origin, words, by_topic=False)
     yield comparison_document(data, compare(data), origin, words, by_topic=True)
     yield stakeholders_document(data, found.stakeholders, origin, words)
-    yield score_document(data, found.ambition, found.context, origin, words)
+    yield score_document(data, found.ambition, found.context, None, origin, words)
     for level in found.ambition.levels:
-        yield score_document(data, only_levels(found.ambition, (str(level.level),)), found.context, origin, words)
+        yield score_document(data, only_levels(found.ambition, (str(level.level),)), found.context, None, origin, words)
     for kind in ("initiatives", "examples", "stakeholders", "organisations"):
         yield list_document(data, kind, select(data, kind, Selection()), origin, words)
     some = replace(data, initiatives=data.initiatives[1:], examples=data.examples[1:])

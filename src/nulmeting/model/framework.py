@@ -163,6 +163,33 @@ class Source(Frozen):
     note: Text | None = None
 
 
+MOST_DRAWS = 100_000
+MOST_SPREAD = 2
+"""The bounds of `robustness` may be multiplied by this at most."""
+Width = Annotated[float, Field(ge=0, le=0.45)]
+"""A part of a number that it can lose twice over and still be above 0."""
+
+
+class Robustness(Frozen):
+    """How far each choice of the method is varied, to see whether the outcome hangs on it. Changes no score.
+
+    What is said to be "as good as" a choice is a judgement too, which is why it stands here.
+    """
+
+    weights: Width = Field(description="The part of each weight that is added or taken off.")
+    goalposts: Width = Field(description="The part of the distance between goalposts by which the upper one moves.")
+    novelty: Share = Field(description="How far the novelty of each technology moves.")
+    anticipation: Share = Field(description="How far the anticipation of each purpose moves.")
+    places: Share = Field(description="How far each level moves, on each axis.")
+    partial_credit: Share = Field(description="How far the credits between absent and applied move, all together.")
+    matches: Width = Field(description="The chance that a match is dropped or has the other fit.")
+    contacts: Share = Field(description="The chance that a stakeholder was consulted, where that is not known.")
+    placements: Share = Field(description="The chance that an influence that was inferred is the other one.")
+    held: Annotated[float, Field(ge=0.5, le=1)] = Field(
+        description="What holds in this share of the draws is said; the ranges hold this middle share of them."
+    )
+
+
 class Target(Frozen):
     """A level to be reached by a year."""
 
@@ -196,6 +223,9 @@ class Framework(Frozen):
     insights: Annotated[tuple[Insight, ...], FailFast()] = ()
     sources: Annotated[tuple[Source, ...], FailFast()] = ()
     targets: Annotated[tuple[Target, ...], FailFast()] = ()
+    robustness: Robustness | None = Field(
+        None, description="How far choices are varied by `nulmeting score`; without it that is not done."
+    )
 
     @model_validator(mode="after")
     def _each_axis_has_weight(self) -> Self:

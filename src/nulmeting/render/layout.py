@@ -42,6 +42,9 @@ def laid_out(document: Document, width: int) -> Iterator[Line]:
     """
     width = max(width, NARROWEST)
     document = harmless_document(document)
+    if document.answer:
+        yield from (_one(line, "strong") for line in wrap(document.answer, min(width, _READABLE)))
+        yield ()
     yield from _headline(document.title, "title", "=", width)
     for each in filter(None, document.about):
         yield from (_one(line, "about") for line in wrap(each, min(width, _READABLE), hang=2))

@@ -40,7 +40,11 @@ _UNSEEN = "&#8203;"
 def markdown(document: Document) -> str:
     """The document as Markdown, ending in one newline and without spaces at the end of lines."""
     document = harmless_document(document)
-    parts = [_heading(document.title, 1), "\\\n".join(_line(each) for each in document.about if each)]
+    parts = [
+        _strong(document.answer),
+        _heading(document.title, 1),
+        "\\\n".join(_line(each) for each in document.about if each),
+    ]
     return "\n\n".join(filter(None, [*parts, _blocks(document.blocks)])) + "\n"
 
 

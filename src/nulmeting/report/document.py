@@ -128,10 +128,12 @@ Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Pla
 class Document(NamedTuple):
     """A whole report. `about` are the short lines under the title: whose data, of when, by which scoring.
 
-    `language` is nl or en.
+    `language` is nl or en. `answer` is what a document has to say in one sentence, for who reads no further: it stands
+    above all else.
     """
 
     title: str
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
     language: Literal["nl", "en"]
+    answer: str = ""
