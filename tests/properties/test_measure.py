@@ -463,6 +463,41 @@ def test_the_shares_of_the_parts_add_up_to_the_score(data: Dataset) -> None:
 
 
 @often
+@given(datasets())
+def test_the_contributions_of_the_indicators_add_up_to_the_position(data: Dataset) -> None:
+    found = score(data)
+    for axis in found.axes:
+        adding = [each.contribution for each in found.indicators if each.axis == axis.axis]
+        told = [each for each in adding if each is not None]
+        assert (axis.position is None) == (not told)
+        assert axis.position is None or fsum(told) == near(axis.position)
+    for each in found.indicators:
+        assert each.contribution is None or each.score is not None
+
+
+@often
+@given(datasets())
+def test_what_the_parts_add_comes_to_the_value(data: Dataset) -> None:
+    for each in score(data).indicators:
+        told = [part.adds for part in each.parts]
+        if each.value is None:
+            assert told == [None] * len(told)
+        else:
+            assert fsum(adds for adds in told if adds is not None) == near(each.value)
+
+
+@often
+@given(datasets())
+def test_every_record_is_counted_left_out_or_set_aside(data: Dataset) -> None:
+    uptake, *_, consulted = score(data).indicators
+    for found, every in ((uptake, data.examples), (consulted, data.stakeholders)):
+        counted = [part.of for part in found.parts]
+        left_out = [each.record for each in found.left_out_records]
+        aside = [each.record for each in found.set_aside]
+        assert sorted([*counted, *left_out, *aside]) == sorted(each.id for each in every)
+
+
+@often
 @given(datasets(), st.data())
 def test_the_effect_of_a_record_is_the_score_without_it(data: Dataset, draw: st.DataObject) -> None:
     kinds = ("initiatives", "examples", "stakeholders")
