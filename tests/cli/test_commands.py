@@ -41,6 +41,8 @@ def _lines(folder: Path) -> list[list[str]]:
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],
+        ["score", "--why"],
+        ["score", "--sure"],
         ["diff", str(folder)],
         ["show", record],
         ["show", record, "--effect"],

@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD
-
-STANDARD_DRAWS = 2_000
+from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS
 
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
@@ -65,7 +63,7 @@ Number = Annotated[
         metavar="N",
         min=1,
         max=MOST_DRAWS,
-        help=f"How many other choices to try: {STANDARD_DRAWS:,} without this option.",
+        help=f"How many other choices to try: {USUAL_DRAWS:,} without this option.",
     ),
 ]
 Seed = Annotated[

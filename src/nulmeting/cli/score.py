@@ -6,10 +6,10 @@ import typer
 
 from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import STANDARD_DRAWS, AsText, Data, Lang, Level, Number, Output, Seed, Spread, Sure, Why
+from nulmeting.cli.options import AsText, Data, Lang, Level, Number, Output, Seed, Spread, Sure, Why
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.measure.ambition import Ambition, only_levels
-from nulmeting.measure.drawn import Draws, most_draws
+from nulmeting.measure.drawn import Draws, most_draws, usual_draws
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.robustness import Robustness, robustness
 from nulmeting.model.dataset import Dataset
@@ -61,4 +61,4 @@ def _varied(dataset: Dataset, found: Ambition, draws: int | None, seed: int, spr
     most = most_draws(dataset)
     if draws is not None and draws > most:
         raise typer.BadParameter(f"with this much data at most {most}", param_hint="--draws")
-    return robustness(dataset, found, Draws(draws or min(STANDARD_DRAWS, most), seed, spread))
+    return robustness(dataset, found, Draws(draws or usual_draws(dataset), seed, spread))

@@ -15,14 +15,15 @@ from typing import Literal, NamedTuple, get_args
 from nulmeting.measure.indicators import ACTIVE
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Axis, Fit
-from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, IndicatorId, Robustness
+from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS, IndicatorId, Robustness
 from nulmeting.model.initiatives import Initiative, Match
 
 ChoiceKind = Literal[
     "weight", "goalpost", "novelty", "anticipation", "place", "partial_credit", "match", "contact", "placement"
 ]
+USUAL_VALUES = 2_000_000
 MOST_VALUES = 10_000_000
-"""Values drawn in all, so that memory and time are bounded whatever the data: 80 MB, and some seconds."""
+"""Values drawn in all, so that memory and time are bounded whatever the data: 80 MB and some ten seconds at most."""
 
 WORTH: Mapping[Fit, float] = {"full": 1.0, "partial": 0.5}
 """A match as a number: dropped is 0."""
@@ -60,14 +61,23 @@ or lose; the worth of a match (1 full, 0.5 partial, 0 dropped); 1 for consulted,
 
 def most_draws(dataset: Dataset) -> int:
     """How many draws are allowed with this data."""
-    return max(1, min(MOST_DRAWS, MOST_VALUES // max(1, sum(1 for _ in choices(dataset, MOST_SPREAD)))))
+    return max(1, min(MOST_DRAWS, MOST_VALUES // _number_of_choices(dataset)))
+
+
+def usual_draws(dataset: Dataset) -> int:
+    """How many draws are made when nobody says how many: fewer when there is so much data that they would take long."""
+    return min(USUAL_DRAWS, most_draws(dataset), max(100, USUAL_VALUES // _number_of_choices(dataset)))
+
+
+def _number_of_choices(dataset: Dataset) -> int:
+    return max(1, sum(1 for _ in choices(dataset, MOST_SPREAD)))
 
 
 def draw(dataset: Dataset, bounds: Robustness, draws: Draws) -> Drawn:
     """Draw every choice."""
     return {
-        choice: array("d", map(value_of, _numbers(choice, draws)))
-        for choice, value_of in _valued(dataset, bounds, draws.spread)
+        choice: array("d", values_of(_numbers(choice, draws)))
+        for choice, values_of in _valued(dataset, bounds, draws.spread)
     }
 
 
@@ -83,14 +93,14 @@ def match_choice(initiative: Initiative, match: Match) -> Choice:
     return Choice("match", f"{initiative.id} {match.example}")
 
 
-def _numbers(choice: Choice, draws: Draws) -> Iterator[float]:
+def _numbers(choice: Choice, draws: Draws) -> list[float]:
     """Numbers from 0 up to 1, those of this choice alone."""
     number = Random(f"{draws.seed} {choice.kind} {choice.of}").random  # noqa: S311  (nothing to keep secret)
-    return (number() for _ in range(draws.number))
+    return [number() for _ in range(draws.number)]
 
 
-_Valued = Iterator[tuple[Choice, Callable[[float], float]]]
-"""Choices, each with what a number from 0 up to 1 makes of it."""
+_Valued = Iterator[tuple[Choice, Callable[[list[float]], list[float]]]]
+"""Choices, each with what numbers from 0 up to 1 make of it."""
 
 
 def _valued(dataset: Dataset, bounds: Robustness, spread: float) -> _Valued:
@@ -155,23 +165,26 @@ def can_cross(value: float, width: float, threshold: float) -> bool:
     return value - width < threshold < value + width
 
 
-def _moved(value: float, width: float, *, capped: bool = False) -> Callable[[float], float]:
+def _moved(value: float, width: float, *, capped: bool = False) -> Callable[[list[float]], list[float]]:
     """As much above the value as below it, by at most this width; with capped never out of 0..1."""
     if capped:
-        return lambda number: min(1.0, max(0.0, value + width * (2 * number - 1)))
-    return lambda number: value + width * (2 * number - 1)
+        return lambda numbers: [min(1.0, max(0.0, value + width * (2 * number - 1))) for number in numbers]
+    return lambda numbers: [value + width * (2 * number - 1) for number in numbers]
 
 
-def _matched(fit: Fit, chance: float) -> Callable[[float], float]:
+def _matched(fit: Fit, chance: float) -> Callable[[list[float]], list[float]]:
     """Dropped in half of the chance, of the other fit in the other half."""
     own, other = (WORTH["full"], WORTH["partial"]) if fit == "full" else (WORTH["partial"], WORTH["full"])
-    return lambda number: 0.0 if number < chance / 2 else other if number < chance else own
+    dropped = chance / 2
+    return lambda numbers: [own if each >= chance else other if each >= dropped else 0.0 for each in numbers]
 
 
-def _contacted(found_out: float, consulted: float) -> Callable[[float], float]:
+def _contacted(found_out: float, consulted: float) -> Callable[[list[float]], list[float]]:
     """Found out with one chance, and then consulted with another."""
-    return lambda number: 1.0 if number < found_out * consulted else 0.0 if number < found_out else STILL_UNKNOWN
+    spoken = found_out * consulted
+    return lambda numbers: [1.0 if each < spoken else 0.0 if each < found_out else STILL_UNKNOWN for each in numbers]
 
 
-def _placed(high: bool, turned: float) -> Callable[[float], float]:  # noqa: FBT001  (which of two it is)
-    return lambda number: float(high if number >= turned else not high)
+def _placed(high: bool, turned: float) -> Callable[[list[float]], list[float]]:  # noqa: FBT001  (which of two it is)
+    own, other = (1.0, 0.0) if high else (0.0, 1.0)
+    return lambda numbers: [own if each >= turned else other for each in numbers]

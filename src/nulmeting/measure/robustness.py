@@ -183,9 +183,7 @@ def held_by(shares: Mapping[int, float], held: float) -> tuple[int, ...]:
 
 def squared_correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     """The share of the variation that two rows of figures have in common, 0..1; None when one of them never moves."""
-    first, second = _centred(one), _centred(other)
-    apart = fsum(map(mul, first, first)) * fsum(map(mul, second, second))
-    return min(1.0, fsum(map(mul, first, second)) ** 2 / apart) if apart > 0 else None
+    return _in_common(_centred(one), _centred(other))
 
 
 def explained(figures: Figures, drawn: Mapping[Choice, Sequence[float]]) -> tuple[tuple[Explained, ...], float] | None:
@@ -194,13 +192,19 @@ def explained(figures: Figures, drawn: Mapping[Choice, Sequence[float]]) -> tupl
     moved = [each for each in figures if each is not None]
     if not moved or max(moved) - min(moved) < SAME:
         return None
+    centred = _centred(moved)
     found = [
         Explained(choice.kind, choice.of, share)
         for choice, column in drawn.items()
-        if (share := squared_correlation(list(compress(column, known)), moved)) is not None
+        if (share := _in_common(_centred(list(compress(column, known))), centred)) is not None
     ]
     rest = max(0.0, 1 - fsum(each.share for each in found))
     return tuple(sorted(found, key=lambda each: (-each.share, each.kind, each.of))), rest
+
+
+def _in_common(one: Sequence[float], other: Sequence[float]) -> float | None:
+    apart = fsum(map(mul, one, one)) * fsum(map(mul, other, other))
+    return min(1.0, fsum(map(mul, one, other)) ** 2 / apart) if apart > 0 else None
 
 
 def _centred(figures: Sequence[float]) -> list[float]:

@@ -163,7 +163,7 @@ class Source(Frozen):
     note: Text | None = None
 
 
-MOST_DRAWS = 100_000
+USUAL_DRAWS, MOST_DRAWS = 2_000, 100_000
 MOST_SPREAD = 2
 """The bounds of `robustness` may be multiplied by this at most."""
 Width = Annotated[float, Field(ge=0, le=0.45)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nulmeting.measure.drawn import CREDIT, Choice, Draws, choices, draw, most_draws
+from nulmeting.measure.drawn import CREDIT, Choice, Draws, choices, draw, most_draws, usual_draws
 from nulmeting.model.dataset import Dataset
 from tests.make import (
     bounds,
@@ -135,6 +135,8 @@ def test_more_data_allows_fewer_draws() -> None:
     )
     # 20,000 matches, 5 weights, 5 goalposts, 8 coordinates and the credit
     assert most_draws(many) == 10_000_000 // 20_019
+    assert usual_draws(many) == 100
+    assert usual_draws(DATA) == 2_000
 
 
 def test_a_threshold_in_the_framework_decides_which_class_can_cross_it() -> None:

@@ -158,6 +158,10 @@ def test_without_bounds_in_the_framework_there_is_none() -> None:
     assert robustness(data, score(data), Draws(10, 1, 1.0)) is None
 
 
+def about(value: float) -> Any:
+    return pytest.approx(value, abs=0.008)
+
+
 ONE = indicators({"novelty_reach": 0.0, "anticipation_reach": 0.0, "cross_pillar_reach": 0.0})
 """Uptake alone is innovation, engagement alone proactivity."""
 
@@ -182,7 +186,7 @@ def test_all_of_it_where_only_the_places_of_the_levels_move() -> None:
     # A coordinate stays in half of the draws (it is clipped) and else moves by up to 0.1. Both together move by s or
     # more in a share of (0.2 - s)² / 0.08 for s over 0.1: 5 % at 0.1368; and half of the draws move by 0.0449 or more.
     low, middle = 0.5 - 0.1368 / 2, 0.5 - 0.0449 / 2
-    closer: Any = Range(pytest.approx(low, abs=0.008), pytest.approx(middle, abs=0.008), near(0.5), 400)
+    closer = Range(about(low), about(middle), near(0.5), 400)
     assert found == Robustness(
         draws=400,
         seed=1,
