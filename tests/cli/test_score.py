@@ -106,9 +106,9 @@ def test_with_much_data_fewer_draws_are_made_and_more_are_refused(
     match = "{example: utrecht/scannerautos, fit: full}"
     record = "  - {id: much-%d, title: Much, pillar: wonen, phase: pilot, matches: [" + match + "]}\n"
     with (folder / "initiatives.yaml").open("a", encoding="utf-8") as file:
-        file.writelines(record % number for number in range(9936))
+        file.writelines(record % number for number in range(9935))
     assert run(["score", "--sure", "--data", str(folder), "--format", "json"]) == 0
-    # With the 64 choices of Maastricht that can matter at the largest spread 10,000: 2 million values in 200 draws.
+    # With the 65 choices of Maastricht that can matter at the largest spread 10,000: 2 million values in 200 draws.
     assert json.loads(capsys.readouterr().out)["robustness"]["draws"] == 200
     assert run(["score", "--sure", "--data", str(folder), "--draws", "1001"]) == 2
     assert "with this much data at most 1000" in capsys.readouterr().err

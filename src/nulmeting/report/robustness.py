@@ -43,8 +43,7 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
     """In one or two sentences whether the nearest level would be another one under other choices."""
     if robustness is None:
         return words.say(
-            "How sure this is was not computed: framework.yaml does not say how far choices may vary ({key}).",
-            key="robustness",
+            "How sure this is was not computed: framework.yaml does not say how far choices may vary (robustness)."
         )
     if not found.nearest:
         return words.say("How sure this is cannot be said.") + " " + headline(dataset, found, words)

@@ -85,10 +85,7 @@ def _because(dataset: Dataset, ambition: Ambition, axis: AxisResult, words: Word
     adding = [each for each in ambition.indicators if each.axis == axis.axis and each.contribution is not None]
     if not adding:
         return words.say("{axis}: no indicator is known.", axis=name)
-    parts = [
-        words.say("{part} ({indicator})", part=words.ten(each.contribution), indicator=name_of(dataset, words, each.id))
-        for each in adding
-    ]
+    parts = [f"{words.ten(each.contribution)} ({name_of(dataset, words, each.id)})" for each in adding]
     return f"{name} {words.ten(axis.position)} = {' + '.join(parts)}."
 
 

@@ -110,10 +110,11 @@ def test_a_choice_that_does_not_move_explains_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "expected"), [(0.0, 1.0), (0.05, 1.04), (0.25, 1.2), (0.5, 1.3), (0.95, 1.94), (1.0, 2.0)]
+    ("share", "expected"), [(0.0, 10.0), (0.05, 10.4), (0.25, 12.0), (0.5, 13.0), (0.95, 19.4), (1.0, 20.0)]
 )
 def test_a_percentile_is_on_a_straight_line_between_two_figures(share: float, expected: float) -> None:
-    assert percentile([1.0, 1.2, 1.3, 1.7, 2.0], share) == near(expected)
+    # the five figures of docs/method.md
+    assert percentile([10.0, 12.0, 13.0, 17.0, 20.0], share) == near(expected)
 
 
 def test_of_one_figure_every_percentile_is_that_figure() -> None:
