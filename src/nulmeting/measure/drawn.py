@@ -108,7 +108,7 @@ def _valued(dataset: Dataset, bounds: Robustness, spread: float) -> _Valued:
     for indicator in framework.indicators:
         weight, (lower, upper) = indicator.weight, indicator.goalposts
         yield Choice("weight", indicator.id), _moved(weight, weight * bounds.weights * spread)
-        yield Choice("goalpost", indicator.id), _moved(upper, (upper - lower) * bounds.goalposts * spread)
+        yield Choice("goalpost", indicator.id), _goalpost(lower, upper, bounds.goalposts * spread)
     for level in framework.ambition_levels:
         for axis in get_args(Axis):
             place = getattr(level, axis)
@@ -170,6 +170,12 @@ def _moved(value: float, width: float, *, capped: bool = False) -> Callable[[lis
     if capped:
         return lambda numbers: [min(1.0, max(0.0, value + width * (2 * number - 1))) for number in numbers]
     return lambda numbers: [value + width * (2 * number - 1) for number in numbers]
+
+
+def _goalpost(lower: float, upper: float, part: float) -> Callable[[list[float]], list[float]]:
+    """The upper goalpost; of two that are so near that nothing fits between them it stays where it is."""
+    move = _moved(upper, (upper - lower) * part)
+    return lambda numbers: [top if top > lower else upper for top in move(numbers)]
 
 
 def _matched(fit: Fit, chance: float) -> Callable[[list[float]], list[float]]:

@@ -9,6 +9,7 @@ from tests.make import (
     dataset,
     example,
     framework,
+    indicators,
     initiative,
     levels,
     matches,
@@ -117,6 +118,17 @@ def test_the_numbers_are_these_in_every_version_of_python() -> None:
     pinned = [1.094329981701071, 1.0099988867161591, 1.2462114904859478]
     assert column(Choice("weight", "engagement"), draws=3) == pinned
     assert column(Choice("weight", "engagement"), draws=5)[:3] == pinned
+
+
+def test_goalposts_with_nothing_between_them_do_not_meet() -> None:
+    lower, upper = 1e9 - 2**-23, 1e9
+    data = dataset(
+        initiative("a", purpose="steer"),
+        choices=framework(
+            robustness=bounds(goalposts=0.45), indicators=indicators(goalposts={"anticipation_reach": (lower, upper)})
+        ),
+    )
+    assert set(column(Choice("goalpost", "anticipation_reach"), spread=2.0, data=data)) == {upper, 1e9 + 2**-23}
 
 
 def test_another_seed_and_another_choice_give_other_numbers() -> None:
