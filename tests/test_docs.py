@@ -71,11 +71,22 @@ MARKED = re.compile(r"(?P<written>-?[0-9]+(?:\.[0-9]+)?|unknown)<!-- (?P<path>\S
 DECIMAL = re.compile(r"[0-9]+\.[0-9]+(?!<!--)(?![0-9])")
 
 
+@cache
+def score() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("nulmeting score --format json"))
+    return found
+
+
 def follow(path: str) -> Any:
-    """The value of the report at a path: keys, list indexes, [id] of a list's item, `*100` and `#` for its length."""
+    """The value of the report at a path: keys, list indexes, [id] of a list's item, `*100` and `#` for its length.
+
+    A path that begins with `score.` is of the score.
+    """
     path, _, factor = path.partition("*")
     counted = path.endswith("#")
     value: Any = report()
+    if path.startswith("score."):
+        path, value = path.removeprefix("score."), score()
     for key in re.findall(r"\[[^\]]+\]|[^.\[\]]+", path.rstrip("#")):
         value = item(value, key)
     value = len(value) if counted else value

@@ -44,6 +44,8 @@ def _lines(folder: Path) -> list[list[str]]:
         ["score", "--level", level],
         ["route", "--level", level],
         ["route", "--level", level, "--most", "5"],
+        ["score", "--why"],
+        ["score", "--sure"],
         ["diff", str(folder)],
         ["show", record],
         ["show", record, "--effect"],

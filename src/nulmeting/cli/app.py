@@ -18,7 +18,7 @@ COMMANDS = {
     "list": "The records: initiatives in two columns per pillar, examples, stakeholders, organisations.",
     "coverage": "Initiatives per pillar and per focus theme.",
     "compare": "The examples of the big cities: applied, in preparation, not found.",
-    "score": "The distance to each ambition level, and how it was made.",
+    "score": "The distance to each ambition level, how sure that is, and how it was made.",
     "route": "What would bring an ambition level nearer, and the shortest list of steps that reaches it.",
     "stakeholders": "Who has influence and interest, and who was consulted.",
     "show": "One record: its source, what refers to it, what it does to the score.",

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS
+
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
@@ -63,6 +65,34 @@ Phases = Annotated[
 ]
 Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        metavar="N",
+        min=1,
+        max=MOST_DRAWS,
+        help=f"How many other choices to try: {USUAL_DRAWS:,} without this option.",
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", metavar="N", min=0, max=2**63 - 1, help="Where drawing them starts: same seed, same result."
+    ),
+]
+Spread = Annotated[
+    float,
+    typer.Option(
+        "--spread",
+        metavar="X",
+        min=0,
+        max=MOST_SPREAD,
+        help="How far they go: 1 is as in framework.yaml, 0 not at all.",
+    ),
+]
+Why = Annotated[bool, typer.Option("--why", help="Only how the score was made: every figure with its records.")]
+Sure = Annotated[bool, typer.Option("--sure", help="Only how sure it is: the score under other reasonable choices.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
 GoalLevel = Annotated[int, typer.Option("--level", metavar="N", help="The ambition level to reach.")]
 Most = Annotated[

@@ -104,5 +104,9 @@ def record_json(
         "referred_by": [{"record": by, "field": field} for by, field in referring],
     }
     if effect is not None:
-        results["effect"] = {"with": effect.with_it, "without": effect.without_it}
+        results["effect"] = {
+            "with": effect.with_it,
+            "without": effect.without_it,
+            "counted_without": effect.counted_without,
+        }
     return part_json(dataset, origin, "record", **results)

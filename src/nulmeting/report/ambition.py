@@ -51,6 +51,25 @@ def but_held(levels: Sequence[str], words: Wording) -> str:
     )
 
 
+def answer(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+    """Where the municipality stands, as briefly as can be; or why that cannot be said."""
+    if not ambition.nearest:
+        return headline(dataset, ambition, words)
+    return words.plural(
+        "{municipality} is now most like level {levels}.",
+        "{municipality} is now equally like levels {levels}.",
+        len(ambition.nearest),
+        municipality=dataset.framework.municipality.name,
+        levels=words.all_of([_level(dataset, each, words) for each in ambition.nearest]),
+    )
+
+
+def _level(dataset: Dataset, level: int, words: Wording) -> str:
+    """A level's number with its name in brackets, for within a sentence."""
+    found = next(each for each in dataset.framework.ambition_levels if each.id == level)
+    return f"{level} ({words.name(found.name)})"
+
+
 def position_line(ambition: Ambition, words: Wording) -> str:
     """The position in one sentence."""
     return words.say(

@@ -84,6 +84,6 @@ def _follow(words: Wording) -> Note:
     return Note(
         words.say(
             "Each figure can be followed to its records: `nulmeting list` and `compare` name them, `score` shows "
-            "how the score is made, `show ID` shows one record with its source."
+            "how the score is made and how sure it is, `show ID` shows one record with its source."
         )
     )

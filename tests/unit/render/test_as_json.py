@@ -129,7 +129,7 @@ def test_a_record_keeps_its_own_kind_beside_the_kind_of_record_that_it_is() -> N
 
 def test_a_record_with_its_effect() -> None:
     shown = read(record_json(DATA, "a", (), effect(DATA, "a"), ORIGIN))
-    assert list(shown["effect"]) == ["with", "without"]
+    assert list(shown["effect"]) == ["with", "without", "counted_without"]
     assert shown["effect"]["with"]["position"]["innovation"] == measure(DATA).ambition.position.innovation
 
 
