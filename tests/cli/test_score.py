@@ -23,8 +23,14 @@ TOLD_APART = {
     ),
 }
 ANSWERS = {
-    ("score", "en"): f"Maastricht is now most like level {LEVEL_4['en']}. {TOLD_APART['en']}",
-    ("score", "nl"): f"Maastricht lijkt nu het meest op niveau {LEVEL_4['nl']}. {TOLD_APART['nl']}",
+    ("score", "en"): (
+        f"Maastricht is now most like level {LEVEL_4['en']}. But according to the source, level 4 does not apply. "
+        f"{TOLD_APART['en']}"
+    ),
+    ("score", "nl"): (
+        f"Maastricht lijkt nu het meest op niveau {LEVEL_4['nl']}. Maar volgens de bron is niveau 4 niet van "
+        f"toepassing. {TOLD_APART['nl']}"
+    ),
     ("score --sure", "en"): TOLD_APART["en"],
     ("score --sure", "nl"): TOLD_APART["nl"],
     ("score --why", "en"): (
@@ -62,7 +68,7 @@ def test_each_question_has_its_part(capsys: pytest.CaptureFixture[str]) -> None:
         parts[question] = json.loads(capsys.readouterr().out)
     header = ["format", "as_of", "scoring", "municipality", "data"]
     assert [list(each)[len(header) :] for each in parts.values()] == [
-        ["ambition", "context", "robustness"],
+        ["ambition", "context", "baseline", "targets", "robustness"],
         ["ambition", "context"],
         ["robustness"],
     ]
