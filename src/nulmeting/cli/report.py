@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import AsReport, Data, Lang, Output, Theme
+from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.options import AsReport, BaselineFile, Data, Lang, Output, Theme
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.targets import targets
 from nulmeting.report.wording import Wording
 
 
 def run(
-    data: Data = None, lang: Lang = "en", form: AsReport = "text", output: Output = None, theme: Theme = None
+    baseline: BaselineFile = None,
+    data: Data = None,
+    lang: Lang = "en",
+    form: AsReport = "text",
+    output: Output = None,
+    theme: Theme = None,
 ) -> None:
-    """Load, measure, print."""
+    """Load, measure, hold against the baseline, print."""
     words = Wording(lang)
     opened = open_data(data, words)
     measurement = measure(opened.dataset)
+    since = since_baseline(baseline, opened, output, words)
+    aims = targets(opened.dataset, measurement.ambition, since)
     if form == "json":
         from nulmeting.render.as_json import report_json
 
-        emit(report_json(opened.dataset, measurement, opened.origin_with_revision), output)
+        emit(report_json(opened.dataset, measurement, opened.origin_with_revision, since, aims), output)
     elif form == "html":
         from nulmeting.render.html import html, theme_of
         from nulmeting.report.page import page_document, page_words
 
         style = theme_of(theme) if theme is not None else ""
-        emit(html(page_document(opened.dataset, measurement, opened.origin, words), page_words(words), style), output)
+        document = page_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        emit(html(document, page_words(words), style), output)
     else:
         from nulmeting.report.whole import report_document
 
-        emit_document(report_document(opened.dataset, measurement, opened.origin, words), form, output)
+        document = report_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        emit_document(document, form, output)
