@@ -27,6 +27,7 @@ FORMATS = {
     "check": ("text", "json", "github", "gitlab", "sarif"),
     "diff": ("text", "json", "markdown"),
     "report": ("text", "json", "markdown"),
+    "route": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
 }
@@ -37,10 +38,14 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202
 def _lines(folder: Path) -> list[list[str]]:
     record, level = RECORD.get(folder.name, "scanauto"), LEVEL.get(folder.name, "2")
     lines = [
-        *([name] for name in COMMANDS if name not in {"diff", "show", "schema"}),
+        *([name] for name in COMMANDS if name not in {"baseline", "diff", "route", "show", "schema"}),
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],
+        ["route", "--level", level],
+        ["route", "--level", level, "--most", "5"],
+        ["score", "--why"],
+        ["score", "--sure"],
         ["diff", str(folder)],
         ["show", record],
         ["show", record, "--effect"],

@@ -5,13 +5,16 @@ from __future__ import annotations
 import typer
 
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import AsReport, Data, Lang, Output, ReferenceDoc, Theme
+from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.options import AsReport, BaselineFile, Data, Lang, Output, ReferenceDoc, Theme
 from nulmeting.cli.output import binary_output, emit, emit_bytes, emit_document
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.targets import targets
 from nulmeting.report.wording import Wording
 
 
 def run(
+    baseline: BaselineFile = None,
     data: Data = None,
     lang: Lang = "en",
     form: AsReport = "text",
@@ -19,7 +22,7 @@ def run(
     theme: Theme = None,
     reference: ReferenceDoc = None,
 ) -> None:
-    """Load, measure, print."""
+    """Load, measure, hold against the baseline, print."""
     if reference is not None and form not in ("odt", "docx"):
         raise typer.BadParameter("only odt and docx take the styles of another document", param_hint="--reference-doc")
     if form in ("odt", "docx", "pdf"):
@@ -27,22 +30,32 @@ def run(
     words = Wording(lang)
     opened = open_data(data, words)
     measurement = measure(opened.dataset)
+    since = since_baseline(baseline, opened, output, words)
+    aims = targets(opened.dataset, measurement.ambition, since)
     if form == "json":
         from nulmeting.render.as_json import report_json
 
-        emit(report_json(opened.dataset, measurement, opened.origin_with_revision), output)
+        emit(report_json(opened.dataset, measurement, opened.origin_with_revision, since, aims), output)
     elif form == "html":
         from nulmeting.render.html import html, theme_of
         from nulmeting.report.page import page_document, page_words
 
         style = theme_of(theme) if theme is not None else ""
-        emit(html(page_document(opened.dataset, measurement, opened.origin, words), page_words(words), style), output)
+        document = page_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        emit(html(document, page_words(words), style), output)
     elif form == "odt" or form == "docx" or form == "pdf":  # noqa: PLR1714  (what mypy can follow)
+        from nulmeting.measure.drawn import Draws, usual_draws
+        from nulmeting.measure.robustness import robustness
+        from nulmeting.measure.route import routes
         from nulmeting.render.annex import annex
-        from nulmeting.report.annex import annex_document
+        from nulmeting.report.annex import Further, annex_document
 
-        emit_bytes(annex(annex_document(opened.dataset, measurement, opened.origin, words), form, reference), output)
+        sure = robustness(opened.dataset, measurement.ambition, Draws(usual_draws(opened.dataset), 1, 1.0))
+        further = Further(sure, routes(opened.dataset, measurement.ambition), since, aims)
+        document = annex_document(opened.dataset, measurement, further, opened.origin, words)
+        emit_bytes(annex(document, form, reference), output)
     else:
         from nulmeting.report.whole import report_document
 
-        emit_document(report_document(opened.dataset, measurement, opened.origin, words), form, output)
+        document = report_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        emit_document(document, form, output)

@@ -23,6 +23,8 @@ from nulmeting.report.page import PageWords
 _PAGE = Path(__file__).resolve().parent / "page"
 MOST_THEME = 1024 * 1024
 """Bytes that a theme may have: it stands in every page."""
+_LONG = 500
+"""Records beyond which a browser lays out only those in view: the others would make a reader wait."""
 
 
 class _Entry(NamedTuple):
@@ -100,6 +102,7 @@ class _Page:
     def __init__(self, document: Document) -> None:
         headings = [each for each in document.blocks if isinstance(each, Heading)]
         self.records = {each.record: anchor_of(each.record) for each in headings if each.record}
+        self.long = len(self.records) > _LONG
         self.contents: list[_Entry] = []
         self._names: dict[int, str] = {}
         records_under = _with_records(headings)

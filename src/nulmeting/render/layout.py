@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from nulmeting.render.figures import bars, grid, plane
+from nulmeting.render.figures import figure
 from nulmeting.render.harmless import harmless_document
 from nulmeting.render.spans import Line, Part, Span, hanging, tidy
 from nulmeting.render.tables import facts, table
@@ -27,11 +27,12 @@ from nulmeting.report.document import (
     Note,
     Paragraph,
     Plane,
+    Sparks,
     Table,
     matrix_table,
 )
 
-Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Matrix | Plane
+Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Sparks | Grid | Matrix | Plane
 NARROWEST = 40
 _READABLE = 100
 """Running text is not wider than this: longer lines are hard to follow."""
@@ -44,6 +45,9 @@ def laid_out(document: Document, width: int) -> Iterator[Line]:
     """
     width = max(width, NARROWEST)
     document = harmless_document(document)
+    if document.answer:
+        yield from (_one(line, "strong") for line in wrap(document.answer, min(width, _READABLE)))
+        yield ()
     yield from _headline(document.title, "title", "=", width)
     for each in filter(None, document.about):
         yield from (_one(line, "about") for line in wrap(each, min(width, _READABLE), hang=2))
@@ -66,14 +70,10 @@ def _block(block: Opened, width: int) -> list[Line]:
     match block:
         case Table():
             return _captioned(block.caption, table(block, width), width)
-        case Bars():
-            return _captioned(block.caption, bars(block, width), width)
-        case Grid():
-            return _captioned(block.caption, grid(block, width), width)
         case Matrix():
             return _captioned(block.caption, table(matrix_table(block), width), width)
-        case Plane():
-            return _captioned(block.caption, plane(block, width), width)
+        case Bars() | Sparks() | Grid() | Plane():
+            return _captioned(block.caption, figure(block, width), width)
         case _:
             return _text_block(block, min(width, _READABLE))
 

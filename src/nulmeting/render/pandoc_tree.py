@@ -55,6 +55,7 @@ def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
             _node("Div", [["", [], [["custom-style", "About"]]], [_para(dialect.text(line))]])
             for line in document.about
         ),
+        *([_para(_strong(dialect.text(document.answer)))] if document.answer else []),
         *_blocks(document.blocks, dialect),
     ]
     return json.dumps({"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}).encode()

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.robustness import Robustness
+from nulmeting.measure.route import Route
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report import comparison, inventory, stakeholders
-from nulmeting.report.document import Block, Document, Heading, Note, Plane, as_table
+from nulmeting.report import comparison, inventory, route, stakeholders
+from nulmeting.report.document import Block, Document, Heading, Listing, Note, Paragraph, Plane, as_table
 from nulmeting.report.names import about
+from nulmeting.report.robustness import robustness_blocks, verdict
 from nulmeting.report.whole import report_parts, title
 from nulmeting.report.wording import Wording
 
 
-def annex_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
+class Further(NamedTuple):
+    """What goes beyond one measurement: how sure it is, the ways to levels, the baseline and the targets."""
+
+    robustness: Robustness | None = None
+    routes: tuple[Route, ...] = ()
+    since: Since | None = None
+    targets: tuple[TargetPath, ...] = ()
+
+
+def annex_document(
+    dataset: Dataset, measurement: Measurement, further: Further, origin: Origin, words: Wording
+) -> Document:
     """Stakeholders, steps, what we know now, the big cities, the inventory per pillar; then what can be calculated."""
-    parts = report_parts(dataset, measurement, words)
+    parts = report_parts(dataset, measurement, words, further.since, further.targets)
+    parts["sure"] = _sure(dataset, measurement, further, words)
+    parts["routes"] = _routes(dataset, further, words)
     engagement = measurement.stakeholders
     blocks = (
         *parts["stakeholders"],
@@ -40,7 +59,7 @@ def annex_document(dataset: Dataset, measurement: Measurement, origin: Origin, w
     return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
 
 
-_CALCULATED = ("coverage", "topics", "ambition", "indicators", "context")
+_CALCULATED = ("coverage", "topics", "ambition", "indicators", "context", "sure", "routes", "since", "targets")
 """The parts of the report that no letter holds."""
 
 
@@ -52,6 +71,26 @@ def _comparison(dataset: Dataset, measurement: Measurement, words: Wording) -> t
         *((comparison.comparison_matrix(dataset, compared, words),) if compared.topics else ()),
         *comparison.comparison_blocks(dataset, compared, words, reasons=False, titles=True),
     )
+
+
+def _sure(dataset: Dataset, measurement: Measurement, further: Further, words: Wording) -> tuple[Block, ...]:
+    """The verdict under other choices; nothing where the framework says not how far these may vary."""
+    if further.robustness is None:
+        return ()
+    found = measurement.ambition
+    return (
+        Heading(words.say("How sure this is")),
+        Paragraph(verdict(dataset, found, further.robustness, words), strong=True),
+        *robustness_blocks(dataset, found, further.robustness, words),
+    )
+
+
+def _routes(dataset: Dataset, further: Further, words: Wording) -> tuple[Block, ...]:
+    """What each level would take, in a sentence or two."""
+    if not further.routes:
+        return ()
+    answers = tuple(route.answer(dataset, each, words) for each in further.routes)
+    return Heading(words.say("What a level would take")), Listing(answers)
 
 
 def _under(blocks: Iterable[Block]) -> Iterator[Block]:

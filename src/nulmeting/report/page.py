@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nulmeting.finding import Message
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
 from nulmeting.report.comparison import comparison_matrix
@@ -57,9 +59,16 @@ def page_words(words: Wording) -> PageWords:
     )
 
 
-def page_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
+def page_document(
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    words: Wording,
+    held: Since | None = None,
+    aims: Sequence[TargetPath] = (),
+) -> Document:
     """The report with the matrix of the comparison, how each indicator was made, and all records."""
-    parts = report_parts(dataset, measurement, words)
+    parts = report_parts(dataset, measurement, words, held, aims)
     if measurement.comparison.topics:
         head, *others = parts["topics"]
         parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)

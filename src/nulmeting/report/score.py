@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
 from nulmeting.measure.indicators import IndicatorResult
+from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks
+from nulmeting.report.ambition import ambition_blocks, answer
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, level_name, linked, named, names_of, title_with_id
+from nulmeting.report.names import about, heading, level_name, linked, name_of, named, names_of, title_with_id
+from nulmeting.report.robustness import robustness_blocks, verdict
+from nulmeting.report.since import since_score_blocks
+from nulmeting.report.targets import target_blocks
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -37,15 +43,59 @@ def score_document(
     dataset: Dataset,
     ambition: Ambition,
     context: Context,
+    robustness: Robustness | None,
     origin: Origin,
     words: Wording,
+    held: Since | None = None,
+    targets: Sequence[TargetPath] = (),
 ) -> Document:
-    """The score on its own: position, levels, and how every figure was made."""
+    """The score on its own: position, levels, how sure that is, and how every figure was made."""
     blocks = ambition_blocks(dataset, ambition, words)
     if len(ambition.levels) == 1:
         blocks += level_blocks(dataset, ambition.levels[0], words)
+    how_sure = verdict(dataset, ambition, robustness, words)
+    blocks += (Heading(words.say("How sure this is")), Paragraph(how_sure, strong=True))
+    blocks += robustness_blocks(dataset, ambition, robustness, words)
+    if held is not None:
+        blocks += since_score_blocks(dataset, held, ambition, words)
+    blocks += target_blocks(dataset, targets, held, words)
     blocks += score_blocks(dataset, ambition, context, words)
-    return Document(heading(dataset, words, Message("Score")), about(dataset, words, origin), blocks, words.language)
+    first = answer(dataset, ambition, words)
+    return _document(dataset, origin, words, blocks, f"{first} {how_sure}" if ambition.nearest else first)
+
+
+def why_document(dataset: Dataset, ambition: Ambition, origin: Origin, words: Wording) -> Document:
+    """Only how the score was made."""
+    return _document(
+        dataset, origin, words, indicator_blocks(dataset, ambition, words), because(dataset, ambition, words)
+    )
+
+
+def sure_document(
+    dataset: Dataset, ambition: Ambition, robustness: Robustness | None, origin: Origin, words: Wording
+) -> Document:
+    """Only how sure the score is."""
+    blocks = robustness_blocks(dataset, ambition, robustness, words)
+    return _document(dataset, origin, words, blocks, verdict(dataset, ambition, robustness, words))
+
+
+def _document(dataset: Dataset, origin: Origin, words: Wording, blocks: tuple[Block, ...], first: str) -> Document:
+    title = heading(dataset, words, Message("Score"))
+    return Document(title, about(dataset, words, origin), blocks, words.language, first)
+
+
+def because(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+    """Of what the position on each axis is the sum."""
+    return " ".join(_because(dataset, ambition, axis, words) for axis in ambition.axes)
+
+
+def _because(dataset: Dataset, ambition: Ambition, axis: AxisResult, words: Wording) -> str:
+    name = words.tell(AXIS[axis.axis]).capitalize()
+    adding = [each for each in ambition.indicators if each.axis == axis.axis and each.contribution is not None]
+    if not adding:
+        return words.say("{axis}: no indicator is known.", axis=name)
+    parts = [f"{words.ten(each.contribution)} ({name_of(dataset, words, each.id)})" for each in adding]
+    return f"{name} {words.ten(axis.position)} = {' + '.join(parts)}."
 
 
 def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: Wording) -> tuple[Block, ...]:
@@ -191,7 +241,11 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         upper=_goalpost(upper, words),
         score=words.ten(indicator.score),
     )
-    blocks: list[Block] = [Heading(named(dataset, words, indicator.id), 3), Paragraph(text)]
+    text += " " + words.say("Weight {weight}", weight=words.number(indicator.weight, 2))
+    if indicator.contribution is not None:
+        axis, adds = words.tell(AXIS[indicator.axis]), words.ten(indicator.contribution)
+        text += words.say(": it adds {adds} to {axis}", axis=axis, adds=adds)
+    blocks: list[Block] = [Heading(named(dataset, words, indicator.id), 3), Paragraph(f"{text}.")]
     per_pillar = indicator.id in PER_PILLAR
     if per_pillar:
         blocks.append(
@@ -260,4 +314,13 @@ def _left_out(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> l
         blocks.append(
             Note(words.say("Ended, so not counted: {records}.", records=Linked.row(map(linked, indicator.ended))))
         )
+    groups = [linked(each.record) for each in indicator.set_aside if each.reason == "group"]
+    if groups:
+        blocks.append(Note(words.say("Counted by their members: {records}.", records=Linked.row(groups))))
+    why = {each.example: each.why for each in dataset.framework.not_applicable}
+    for aside in indicator.set_aside:
+        if aside.because_of == "not_applicable":
+            text = words.say("Cannot apply here, so not counted: {record}.", record=linked(aside.record))
+            because_of = why.get(aside.record)
+            blocks.append(Note(text + f" {because_of}" if reason else text))
     return blocks

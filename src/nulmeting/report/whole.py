@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nulmeting.finding import Message
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report import ambition, comparison, coverage, inventory, score, stakeholders
+from nulmeting.report import ambition, comparison, coverage, inventory, score, since, stakeholders, targets
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
 from nulmeting.report.names import about, heading, linked
 from nulmeting.report.terms import ORIGIN
 from nulmeting.report.wording import Wording
 
 
-def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
+def report_document(
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    words: Wording,
+    held: Since | None = None,
+    aims: Sequence[TargetPath] = (),
+) -> Document:
     """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
-    parts = report_parts(dataset, measurement, words)
+    parts = report_parts(dataset, measurement, words, held, aims)
     blocks = (*(block for part in parts.values() for block in part), _follow(words))
     return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
 
@@ -25,7 +36,9 @@ def title(dataset: Dataset, words: Wording) -> str:
     return heading(dataset, words, Message("Baseline measurement"))
 
 
-def report_parts(dataset: Dataset, measurement: Measurement, words: Wording) -> dict[str, tuple[Block, ...]]:
+def report_parts(
+    dataset: Dataset, measurement: Measurement, words: Wording, held: Since | None, aims: Sequence[TargetPath]
+) -> dict[str, tuple[Block, ...]]:
     """The parts of the report in their order, so that a format can add to one."""
     return {
         "short": (
@@ -36,6 +49,7 @@ def report_parts(dataset: Dataset, measurement: Measurement, words: Wording) -> 
                     comparison.headline(measurement.comparison, words),
                     stakeholders.headline(measurement.stakeholders, words),
                     ambition.headline(dataset, measurement.ambition, words),
+                    *((since.headline(dataset, held, words),) if held is not None else ()),
                 )
             ),
         ),
@@ -51,6 +65,8 @@ def report_parts(dataset: Dataset, measurement: Measurement, words: Wording) -> 
         "ambition": ambition.ambition_blocks(dataset, measurement.ambition, words),
         "indicators": (score.indicator_table(dataset, measurement.ambition, words),),
         "context": score.context_blocks(dataset, measurement.context, words),
+        "since": since.since_blocks(dataset, held, words) if held is not None else (),
+        "targets": targets.target_blocks(dataset, aims, held, words),
         "inventory": (
             Heading(words.say("Inventory")),
             *inventory.inventory_blocks(dataset, dataset.initiatives, words),
@@ -86,6 +102,6 @@ def _follow(words: Wording) -> Note:
     return Note(
         words.say(
             "Each figure can be followed to its records: `nulmeting list` and `compare` name them, `score` shows "
-            "how the score is made, `show ID` shows one record with its source."
+            "how the score is made and how sure it is, `show ID` shows one record with its source."
         )
     )

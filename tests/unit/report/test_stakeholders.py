@@ -84,7 +84,8 @@ def test_the_whole_document_in_english() -> None:
             ),
             Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
             Note(
-                text="* inferred: the source does not state this place; the record of the stakeholder says why it was chosen."
+                text="* inferred: the source does not state this place; "
+                "the record of the stakeholder says why it was chosen."
             ),
             Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
             Table(
@@ -174,7 +175,8 @@ def test_the_whole_document_in_dutch() -> None:
             ),
             Note(text="● geraadpleegd, ◐ gepland, ○ niet geraadpleegd, ? onbekend"),
             Note(
-                text="* afgeleid: de bron noemt deze plaats niet; het record van de belanghebbende zegt waarom die gekozen is."
+                text="* afgeleid: de bron noemt deze plaats niet; "
+                "het record van de belanghebbende zegt waarom die gekozen is."
             ),
             Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
             Table(

@@ -1,0 +1,118 @@
+"""Pictures of the page and of each figure, against those that were looked at and found good.
+
+What is compared is coarse: fonts and their edges differ between machines. To renew a picture, delete it and run the
+tests again; then look at it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Page
+
+from nulmeting.cli.app import run
+from nulmeting.report.figure import FIGURES
+from tests.browser.conftest import HERE, Open, Written
+from tests.browser.looks import LOOKS, ROOT, Look
+
+GOLDEN = HERE / "golden"
+SMALL = 4
+"""A pixel that is compared is the mean of as many by as many of the picture."""
+MOST_DIFFERENT = 0.02
+"""The part of the compared pixels that may differ by more than a tenth of the range."""
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    grey = picture.convert("L")
+    return grey.reduce(SMALL)
+
+
+def _different(one: Image.Image, other: Image.Image) -> float:
+    """The part of the pixels that differ clearly."""
+    far = ImageChops.difference(_small(one), _small(other)).point([0] * 26 + [255] * 230)
+    return ImageStat.Stat(far).mean[0] / 255
+
+
+def _compare(made: bytes, name: str) -> None:
+    picture = Image.open(io.BytesIO(made)).convert("RGB")
+    golden = GOLDEN / f"{name}.png"
+    if not golden.exists():
+        picture.quantize(32).save(golden, optimize=True)
+        pytest.fail(f"{golden.relative_to(ROOT)} was not there: look at it, and run the tests again")
+    kept = Image.open(golden).convert("RGB")
+    assert abs(picture.width - kept.width) <= 2
+    assert abs(picture.height - kept.height) <= 40
+    size = (min(picture.width, kept.width), min(picture.height, kept.height))
+    assert _different(picture.crop((0, 0, *size)), kept.crop((0, 0, *size))) < MOST_DIFFERENT
+
+
+def _top(page: Page) -> bytes:
+    return page.screenshot()
+
+
+def _coverage(page: Page) -> bytes:
+    page.locator("#part-2").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('part-2').scrollIntoView()")
+    return page.screenshot()
+
+
+def _list(page: Page) -> bytes:
+    page.get_by_role("searchbox").first.fill("verkeer")
+    page.evaluate("document.querySelector('.filter').scrollIntoView()")
+    return page.screenshot()
+
+
+def _record(page: Page) -> bytes:
+    page.evaluate("document.getElementById('record-scanauto-parkeren').scrollIntoView()")
+    return page.screenshot()
+
+
+PARTS: dict[str, Callable[[Page], bytes]] = {"top": _top, "coverage": _coverage, "list": _list, "record": _record}
+SHOTS = [
+    *((part, "light") for part in PARTS),
+    *(("coverage", look) for look in LOOKS if look != "light"),
+    ("record", "narrow"),
+]
+
+
+@pytest.mark.parametrize(("part", "look"), SHOTS)
+def test_a_part_of_the_page_looks_as_it_did(opened: Open, written: Written, part: str, look: str) -> None:
+    page = opened(written("--lang", "nl"), LOOKS[look]).page
+    _compare(PARTS[part](page), f"{part}-{look}")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("number", range(len(FIGURES)))
+def test_a_figure_on_the_page_looks_as_it_did(opened: Open, written: Written, number: int, look: str) -> None:
+    page = opened(written("--lang", "nl"), Look(760, LOOKS[look].scheme)).page
+    name = list(FIGURES)[number]
+    _compare(page.locator("main > figure").nth(number).screenshot(), f"page-{name}-{look}")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_of_its_own_looks_the_same_in_a_browser_and_as_png(opened: Open, tmp_path: Path, name: str) -> None:
+    svg, png = tmp_path / "figure.svg", tmp_path / "figure.png"
+    for path in (svg, png):
+        assert run(["figure", name, "--lang", "nl", "--data", str(ROOT / "data"), "--output", str(path)]) == 0
+    page = opened(svg, Look(760)).page
+    _compare(page.locator("svg").first.screenshot(), f"figure-{name}")
+    with Image.open(png) as made:
+        _compare(_bytes(made.reduce(3)), f"figure-{name}-png")
+
+
+def _bytes(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
+
+
+def test_the_comparison_sees_a_difference() -> None:
+    with Image.open(GOLDEN / "page-coverage-light.png") as light, Image.open(GOLDEN / "page-coverage-dark.png") as dark:
+        assert _different(light.convert("RGB"), light.convert("RGB")) == 0
+        assert _different(light.convert("RGB"), dark.convert("RGB")) > 10 * MOST_DIFFERENT
+        moved = ImageChops.offset(light.convert("RGB"), 0, 12)
+        assert _different(light.convert("RGB"), moved) > MOST_DIFFERENT
