@@ -1,64 +1,20 @@
-"""A page of which every text field holds something that would like to be more than text."""
+"""A page of data of which every text field holds something that would like to be more than text."""
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from nulmeting.render.harmless import harmless
 from tests.browser.conftest import Open, Written
-from tests.browser.looks import ROOT, Look
-
-HOSTILE = (
-    "<script>window.taken = 1</script>",
-    '"><img src=x onerror=window.taken=1>',
-    "' onmouseover='window.taken=1",
-    "](javascript:window.taken=1) [x](javascript:window.taken=1)",
-    "a | b || c",
-    "`code` ``` ~~~ ${1+1} #{1+1}",
-    "{{7*7}} {% raw %} {# x #}",
-    "=cmd|' /C calc'!A0",
-    "\x1b[31mred\x1b]8;;http://example.org\x1b\\link \x07",
-    "\u202eright to left\u2066 \u200bnothing\ufeff",
-    "🏙️ 👩‍💻 東京 ﷽",
-    "</svg></style></main><h1>Another</h1>",
-    "]]> &lt;b&gt; &amp; <!-- <![CDATA[",
-    "javascript:window.taken=1",
-)
-LONG = "W" * 10_000
-FIELDS = {
-    *("title", "summary", "name", "theme", "note", "why", "place", "text", "condition", "owner", "contact_why"),
-    "definition",
-}
-
-
-def _spoiled(value: Any, numbers: Any, key: str = "") -> Any:
-    """The same with every text replaced; what is a code, an id or a date stays."""
-    if isinstance(value, dict):
-        translated = set(value) == {"nl", "en"}
-        # The reader used here takes the key `on` for a yes.
-        pairs = {"on" if name is True else name: each for name, each in value.items()}
-        return {name: _spoiled(each, numbers, "name" if translated else name) for name, each in pairs.items()}
-    if isinstance(value, list):
-        return [_spoiled(each, numbers, key) for each in value]
-    if isinstance(value, str) and key in FIELDS:
-        number = next(numbers)
-        return LONG if number % 61 == 0 else HOSTILE[number % len(HOSTILE)]
-    return value
+from tests.browser.looks import Look
+from tests.hostile import HOSTILE, LONG, spoil
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    numbers = count(1)
-    for file in sorted((ROOT / "data").glob("*.yaml")):
-        content = _spoiled(yaml.safe_load(file.read_text("utf-8")), numbers)
-        (folder / file.name).write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
-    return folder
+    return spoil(tmp_path_factory.mktemp("hostile"))
 
 
 def test_hostile_text_is_that_text(opened: Open, written: Written, hostile: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib.util
 import io
 import re
 import tempfile
@@ -15,6 +16,8 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from nulmeting.finding import Message, NulmetingError
+from nulmeting.render.fonts import drawable, joined
+from nulmeting.render.harmless import harmless_document
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import Dialect, Node, tree, words_of
 from nulmeting.render.png import png
@@ -31,7 +34,7 @@ _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip file knows: on which day a document was made does not change it."""
 _TABLE = re.compile("<w:tbl>.*?</w:tbl>", re.DOTALL)
-_FEW = 20
+_FEW = 12
 """Rows of a table that is not broken over pages."""
 _ROW_OF_ODT = re.compile("<table:table-row>")
 _BODY_CELL, _NO_LINE = 'style:name="TableRowCell"', 'fo:border="none"'
@@ -45,17 +48,12 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
 
     Raises NulmetingError when it cannot be made, or the reference cannot be used.
     """
-    try:
-        import typst  # noqa: F401  (draws the figures)
-
-        from nulmeting.render.fonts import drawable
-        from nulmeting.render.harmless import harmless_document
-    except ImportError:
-        raise lacking() from None
+    if importlib.util.find_spec("typst") is None:  # draws the figures
+        raise lacking()
     if reference is not None:
         _look_at(reference, form)
     alternatives: list[str] = []
-    dialect = Dialect(words_of, partial(_picture, alternatives, drawable), _note)
+    dialect = Dialect(words_of, partial(_picture, alternatives), _note)
     content = tree(harmless_document(document), dialect, title=True)
     with _reference(form, reference) as path:
         made = pandoc(content, form, ["--standalone", f"--reference-doc={path}"])
@@ -66,10 +64,10 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
     return _repacked(made, changes[form])
 
 
-def _picture(alternatives: list[str], drawable: Callable[[Figure], Figure], block: Figure, alternative: str) -> Node:
+def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
     """The drawing as PNG: no word processor needs a program beside it to show that."""
     alternatives.append(alternative)
-    drawing = svg(drawable(block._replace(caption="")), "drawing", alone=True)
+    drawing = svg(drawable(joined(block._replace(caption=""))), "drawing", alone=True)
     found = _SIZE.search(drawing)
     assert found  # noqa: S101  (a drawing that stands alone has its size)
     width, height = (float(each) for each in found.groups())

@@ -31,9 +31,9 @@ Node: TypeAlias = dict[str, Any]
 _VERSION = [1, 23, 1]
 """The version of the tree; pandoc refuses one that it does not know."""
 _NO_ATTRIBUTES = ["", [], []]
-_LETTERS = 94
-"""How many letters of a table fit beside each other on the page."""
-_PADDING = 2
+_LETTERS = 88
+"""How many letters of a table fit beside each other on the page, with what parts the columns."""
+_PADDING = 3
 REGION = {"nl": "NL", "en": "GB"}
 
 
@@ -170,10 +170,9 @@ def shares(block: Table) -> list[float]:
     """
     count = len(block.columns)
     texts = [column.align == "left" for column in block.columns]
-    room = _LETTERS - _PADDING * (count - 1)
-    found = None if count == 2 and all(texts) else column_widths(block, room)
+    found = None if count == 2 and all(texts) else column_widths(block, _LETTERS)
     widths = [each + _PADDING for each in found] if found else [1] * count
-    spare = max(0, room - sum(widths)) if found else 0
+    spare = max(0, _LETTERS - sum(widths)) if found else 0
     growing = texts if any(texts) else [True] * count
     grown = sum(width for width, grows in zip(widths, growing, strict=True) if grows)
     sizes = [width + (spare * width / grown if grows else 0) for width, grows in zip(widths, growing, strict=True)]

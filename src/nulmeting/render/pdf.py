@@ -6,48 +6,64 @@ never a part of its program. No date goes in: the same input is the same file.
 
 from __future__ import annotations
 
+import base64
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from nulmeting.finding import Message, NulmetingError
+from nulmeting.render.fonts import drawable, joined, plainest
+from nulmeting.render.harmless import harmless_document
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import REGION, Dialect, Node, tree
+from nulmeting.render.png import png
 from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Document
 
 _PAGE = Path(__file__).resolve().parent / "reference" / "page.typ"
-_ATTEMPTS = 3
 
 
 def pdf(document: Document) -> bytes:
     """The document as PDF/UA-1. Raises NulmetingError when it cannot be made."""
     try:
         from typst import TypstError
-
-        from nulmeting.render.fonts import drawable_document, lacking_in, without
-        from nulmeting.render.harmless import harmless_document
     except ImportError:
         raise lacking() from None
-    document = drawable_document(harmless_document(document))
-    for attempt in range(_ATTEMPTS):
+    document = harmless_document(document)
+    reason = ""
+    for change, drawn in _ATTEMPTS:
         try:
-            return _compiled(document)
+            return _compiled(change(document), drawn)
         except TypstError as error:
-            # A row of characters may need a glyph that none of them needs alone.
-            more = lacking_in(error.diagnostic)
-            if not more or attempt == _ATTEMPTS - 1:
-                raise NulmetingError(
-                    Message.of("Typst could not make the PDF: {reason}", reason=error.message[:500])
-                ) from None
-            document = without(document, more)
-    raise AssertionError
+            reason = str(error.message)[:500]
+    raise NulmetingError(Message.of("Typst could not make the PDF: {reason}", reason=reason))
 
 
-def _compiled(document: Document) -> bytes:
+def _in_dots(drawing: str) -> str:
+    """The same drawing as one that holds its picture only."""
+    size = re.search(r'viewBox="[^"]*" width="[^"]*" height="[^"]*"', drawing)
+    picture = base64.b64encode(png(drawing)).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size[0] if size else ""}>'
+        f'<image width="100%" height="100%" href="data:image/png;base64,{picture}"/></svg>'
+    )
+
+
+_ATTEMPTS: tuple[tuple[Callable[[Document], Document], Callable[[str], str]], ...] = (
+    (drawable, str),
+    # Of some scripts Typst cannot say which letters a drawing shows, and PDF/UA asks that: then it is a picture.
+    (drawable, _in_dots),
+    (plainest, _in_dots),
+)
+"""What is done with the texts and with the drawings, the best first."""
+
+
+def _compiled(document: Document, drawn: Callable[[str], str]) -> bytes:
     import typst
 
     drawings: dict[str, str] = {}
-    dialect = Dialect(_text, partial(_picture, drawings), _note)
+    dialect = Dialect(_text, partial(_picture, drawings, drawn), _note)
     body = pandoc(tree(document, dialect, title=False), "typst")
     inputs = {"title": document.title, "lang": document.language, "region": REGION[document.language], **drawings}
     made = typst.compile(
@@ -75,14 +91,12 @@ def _string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _picture(drawings: dict[str, str], block: Figure, alternative: str) -> Node:
+def _picture(drawings: dict[str, str], drawn: Callable[[str], str], block: Figure, alternative: str) -> Node:
     """The drawing by its name among the inputs. Pandoc itself would drop the alternative text."""
     name = f"drawing-{len(drawings) + 1}"
-    drawings[name] = svg(block._replace(caption=""), name, alone=True)
-    return {
-        "t": "RawBlock",
-        "c": ["typst", f"#drawing({_string(name)}, {_string(alternative)}, {_string(block.caption)})"],
-    }
+    drawings[name] = drawn(svg(joined(block._replace(caption="")), name, alone=True))
+    told = ", ".join(_string(each) for each in (name, alternative, block.caption))
+    return {"t": "RawBlock", "c": ["typst", f"#drawing({told})"]}
 
 
 def _note(inlines: list[Node]) -> list[Node]:
