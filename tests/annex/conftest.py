@@ -42,6 +42,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         pytest.skip(missing)
     profile = tmp_path_factory.mktemp("profile").as_uri()
 
+    known: dict[tuple[Path, str], Path] = {}
+
+    def opened(path: Path, form: str) -> Path:
+        if (path, form) not in known:
+            known[path, form] = convert(path, form)
+        return known[path, form]
+
     def convert(path: Path, form: str) -> Path:
         folder = tmp_path_factory.mktemp("office")
         # An option is needed, or LibreOffice would hand the file to one that runs already.
@@ -55,4 +62,4 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     trial.write_text("trial", "utf-8")
     if not convert(trial, "fodt").exists():
         pytest.skip(missing)
-    return convert
+    return opened

@@ -1,0 +1,82 @@
+"""What pandoc gets to work on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nulmeting.render.pandoc_tree import Dialect, shares, tree, words_of
+from nulmeting.report.document import Block, Column, Document, Facts, Folded, Heading, Listing, Note, Paragraph, Table
+
+PLAIN = Dialect(
+    words_of, lambda _, told: {"t": "Para", "c": words_of(told)}, lambda inlines: [{"t": "Para", "c": inlines}]
+)
+
+
+def _blocks(*blocks: Block) -> list[Any]:
+    found: list[Any] = json.loads(tree(Document("Title", (), blocks, "nl"), PLAIN, title=True))["blocks"]
+    return found
+
+
+def test_title_and_language_are_about_the_document() -> None:
+    made = json.loads(tree(Document("A title", ("line",), (), "en", "The answer"), PLAIN, title=True))
+    assert made["meta"] == {
+        "lang": {"t": "MetaInlines", "c": [{"t": "Str", "c": "en-GB"}]},
+        "title": {"t": "MetaInlines", "c": [{"t": "Str", "c": "A"}, {"t": "Space"}, {"t": "Str", "c": "title"}]},
+    }
+    answer = [{"t": "Strong", "c": [{"t": "Str", "c": "The"}, {"t": "Space"}, {"t": "Str", "c": "answer"}]}]
+    assert made["blocks"][1] == {"t": "Para", "c": answer}
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    levels = [each["c"][0] for each in _blocks(*(Heading("x", level) for level in (4, 2, 4, 5, 3, 3, 2)))]
+    assert levels == [1, 1, 2, 3, 2, 2, 1]
+
+
+def test_what_is_folded_is_there() -> None:
+    told = _blocks(Folded("More", (Paragraph("inside"), Listing(("one",), numbered=True))), Facts((("a", "b"),)))
+    assert [each["t"] for each in told] == ["Para", "Para", "OrderedList", "BulletList"]
+    assert told[3]["c"] == [
+        [{"t": "Plain", "c": [{"t": "Strong", "c": words_of("a")}, *words_of(": "), *words_of("b")]}]
+    ]
+
+
+def test_text_is_text_whatever_it_holds() -> None:
+    hostile = "# `a` *b* <c> [d](e) $f$ @g | -- ::: {.h}"
+    assert _blocks(Note(hostile)) == [{"t": "Para", "c": words_of(hostile)}]
+    assert "".join(each.get("c", " ") for each in words_of(hostile)) == hostile
+
+
+def test_the_total_is_strong_and_an_empty_cell_is_empty() -> None:
+    table = Table("Caption", (Column("a"), Column("b", "right")), (("x", ""), ("Total", "3")), total=True)
+    (made,) = _blocks(table)
+    rows = made["c"][4][0][3]
+    assert [[cell[4] for cell in row[1]] for row in rows] == [
+        [[{"t": "Plain", "c": words_of("x")}], []],
+        [[{"t": "Plain", "c": [{"t": "Strong", "c": words_of(each)}]}] for each in ("Total", "3")],
+    ]
+
+
+def test_two_columns_of_text_are_equally_wide() -> None:
+    table = Table("", (Column("a"), Column("b")), (("a long text that takes its room", "x"),))
+    assert shares(table) == [0.5, 0.5]
+
+
+def test_numbers_take_what_they_need_and_text_the_rest() -> None:
+    first, *numbers = shares(Table("", (Column("a"), Column("b", "right"), Column("c", "right")), (("x", "1", "22"),)))
+    assert first > 0.8
+    assert numbers == [0.0568, 0.0568]
+
+
+@given(
+    st.lists(st.tuples(st.text(max_size=40), st.sampled_from(["left", "right"])), min_size=1, max_size=60),
+    st.integers(0, 3),
+)
+def test_a_table_is_as_wide_as_the_page(columns: list[tuple[str, Any]], count: int) -> None:
+    table = Table("", tuple(Column(*each) for each in columns), (tuple("x" for _ in columns),) * count)
+    found = shares(table)
+    assert abs(sum(found) - 1) < 0.01
+    assert min(found) > 0
