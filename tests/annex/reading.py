@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pikepdf
@@ -129,8 +129,8 @@ def tags(pdf: pikepdf.Pdf) -> Tag:
 
 
 def _tag(node: pikepdf.Object) -> Tag:
-    kids = node.get("/K", [])
-    listed = kids if isinstance(kids, pikepdf.Array) else [kids]
+    kids: Any = node.get("/K", [])
+    listed: Iterable[Any] = kids if isinstance(kids, pikepdf.Array) else [kids]
     parts = tuple(_tag(each) for each in listed if isinstance(each, pikepdf.Dictionary) and "/S" in each)
     alternative_text = str(node.Alt) if "/Alt" in node else None
     return Tag(str(node.get("/S", "/Root")).removeprefix("/"), alternative_text, parts)

@@ -64,7 +64,7 @@ def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
 def words_of(text: str) -> list[Node]:
     """Text as words with spaces between them."""
     nodes: list[Node] = []
-    for word in text.split(" "):
+    for word in text.split(" ") if text else ():
         nodes += [{"t": "Space"}] if nodes else []
         nodes.append(_node("Str", word))
     return nodes
@@ -96,7 +96,7 @@ def _strong(inlines: list[Node]) -> list[Node]:
 
 
 def _blocks(blocks: Iterable[Block], dialect: Dialect) -> Iterator[Node]:
-    level = 1
+    level = 0
     for block in _opened(blocks):
         match block:
             case Heading():
