@@ -30,11 +30,14 @@ def run(
 
         emit(report_json(opened.dataset, measurement, opened.origin_with_revision, since, aims), output)
     elif form == "html":
+        from nulmeting.measure.drawn import usual
+        from nulmeting.measure.robustness import robustness
         from nulmeting.render.html import html, theme_of
         from nulmeting.report.page import page_document, page_words
 
         style = theme_of(theme) if theme is not None else ""
-        document = page_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        sure = robustness(opened.dataset, measurement.ambition, usual(opened.dataset))
+        document = page_document(opened.dataset, measurement, sure, opened.origin, words, since, aims)
         emit(html(document, page_words(words), style), output)
     else:
         from nulmeting.report.whole import report_document
