@@ -15,7 +15,7 @@ from nulmeting.report.document import Bars, Grid, Matrix, Plane, Range, Sparks
 WIDTH = 640
 _SIDE = 380
 """The side of a plane."""
-_AROUND = ((12, -13), (12, 13), (-12, -13), (-12, 13), (18, 0), (-18, 0), (0, -18), (0, 18))
+_AROUND = tuple((x, y) for far in (12, 30, 48) for x, y in ((far, -13), (far, 13), (-far, -13), (-far, 13)))
 """Where the mark of a point may stand, seen from the point, in the order in which that is tried."""
 _RING = '<circle class="ring" r="6"/>'
 _SIGNS = {
@@ -103,7 +103,7 @@ def courses(block: Sparks) -> Drawing:
                 parts.append(f'<line class="axis break" x1="{middle:g}" y1="{y:g}" x2="{middle:g}" y2="{y + 34:g}"/>')
             parts += _course(part, left + step * at, y, step)
             at += len(part)
-        y += max(44, LINE * max(len(labels), len(values)) + 12)
+        y += max(44, LINE * max(len(labels), len(values)) + 20)
         parts.append(_rule(0, y - 6, WIDTH, y - 6))
     return Drawing(tuple(parts), y)
 
