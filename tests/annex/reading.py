@@ -12,7 +12,7 @@ import pikepdf
 from nulmeting.load.folder import load_folder
 from nulmeting.measure.ambition import ambition
 from nulmeting.measure.comparison import compare
-from nulmeting.measure.drawn import Draws, usual_draws
+from nulmeting.measure.drawn import usual
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.robustness import robustness
 from nulmeting.measure.route import routes
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 def document(data: Path, language: str) -> Document:
     dataset = load_folder(data).dataset
     found = ambition(dataset, compare(dataset))
-    further = Further(robustness(dataset, found, Draws(usual_draws(dataset), 1, 1.0)), routes(dataset, found))
+    further = Further(robustness(dataset, found, usual(dataset)), routes(dataset, found))
     words = Wording("nl" if language == "nl" else "en")
     return annex_document(dataset, measure(dataset), further, Origin("folder", digest(dataset)), words)
 

@@ -26,10 +26,11 @@ LEVEL = {"data": "3", "thirteen-pillars-three-levels": "20"}
 FORMATS = {
     "check": ("text", "json", "github", "gitlab", "sarif"),
     "diff": ("text", "json", "markdown"),
-    "report": ("text", "json", "markdown"),
+    "report": ("text", "json", "markdown", "html"),
     "route": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
+    "trend": ("text", "json", "markdown", "csv", "html"),
 }
 TABLE = ("text", "json", "markdown", "csv")
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -38,7 +39,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202
 def _lines(folder: Path) -> list[list[str]]:
     record, level = RECORD.get(folder.name, "scanauto"), LEVEL.get(folder.name, "2")
     lines = [
-        *([name] for name in COMMANDS if name not in {"baseline", "diff", "route", "show", "schema"}),
+        *([name] for name in COMMANDS if name not in {"baseline", "diff", "figure", "route", "show", "schema"}),
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],

@@ -13,6 +13,7 @@ from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
 ReportFormat = Literal["text", "json", "markdown", "html", "odt", "docx", "pdf"]
+TrendFormat = Literal["text", "json", "markdown", "csv", "html"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
@@ -52,6 +53,9 @@ Theme = Annotated[
 ReferenceDoc = Annotated[
     Path | None,
     typer.Option("--reference-doc", metavar="FILE", help="A document whose styles the odt or docx takes over."),
+]
+AsTrend = Annotated[
+    TrendFormat, typer.Option("--format", help="How to print it; csv is one table, html is one web page.")
 ]
 AsTable = Annotated[TableFormat, typer.Option("--format", help="How to print it; csv is one table.")]
 AsFindings = Annotated[
@@ -176,7 +180,8 @@ SavedReports = Annotated[
 ]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
 FigureName = Annotated[
-    str, typer.Argument(metavar="NAME", help="coverage, comparison, stakeholders or ambition.", show_default=False)
+    str,
+    typer.Argument(metavar="NAME", help="coverage, comparison, stakeholders, ambition or trend.", show_default=False),
 ]
 FigureFile = Annotated[
     Path | None,

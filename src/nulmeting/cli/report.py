@@ -37,20 +37,23 @@ def run(
 
         emit(report_json(opened.dataset, measurement, opened.origin_with_revision, since, aims), output)
     elif form == "html":
+        from nulmeting.measure.drawn import usual
+        from nulmeting.measure.robustness import robustness
         from nulmeting.render.html import html, theme_of
         from nulmeting.report.page import page_document, page_words
 
         style = theme_of(theme) if theme is not None else ""
-        document = page_document(opened.dataset, measurement, opened.origin, words, since, aims)
+        sure = robustness(opened.dataset, measurement.ambition, usual(opened.dataset))
+        document = page_document(opened.dataset, measurement, sure, opened.origin, words, since, aims)
         emit(html(document, page_words(words), style), output)
     elif form == "odt" or form == "docx" or form == "pdf":  # noqa: PLR1714  (what mypy can follow)
-        from nulmeting.measure.drawn import Draws, usual_draws
+        from nulmeting.measure.drawn import usual
         from nulmeting.measure.robustness import robustness
         from nulmeting.measure.route import routes
         from nulmeting.render.annex import annex
         from nulmeting.report.annex import Further, annex_document
 
-        sure = robustness(opened.dataset, measurement.ambition, Draws(usual_draws(opened.dataset), 1, 1.0))
+        sure = robustness(opened.dataset, measurement.ambition, usual(opened.dataset))
         further = Further(sure, routes(opened.dataset, measurement.ambition), since, aims)
         document = annex_document(opened.dataset, measurement, further, opened.origin, words)
         emit_bytes(annex(document, form, reference), output)

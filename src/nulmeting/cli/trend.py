@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nulmeting.cli.options import AsTable, Data, Every, Lang, Output, SavedReports, SinceDate
+from nulmeting.cli.options import AsTrend, Data, Every, Lang, Output, SavedReports, SinceDate, Theme
 from nulmeting.cli.output import emit, emit_document
 from nulmeting.cli.points import trend_of
 from nulmeting.report.wording import Wording
@@ -14,8 +14,9 @@ def run(
     every: Every = None,
     data: Data = None,
     lang: Lang = "en",
-    form: AsTable = "text",
+    form: AsTrend = "text",
     output: Output = None,
+    theme: Theme = None,
 ) -> None:
     """Read all measurements, put them in a row, print."""
     words = Wording(lang)
@@ -28,6 +29,13 @@ def run(
         from nulmeting.render.as_trend import trend_csv
 
         emit(trend_csv(trend), output)
+    elif form == "html":
+        from nulmeting.render.html import html, theme_of
+        from nulmeting.report.page import page_words
+        from nulmeting.report.trend import trend_document
+
+        style = theme_of(theme) if theme is not None else ""
+        emit(html(trend_document(trend, last, words), page_words(words), style), output)
     else:
         from nulmeting.report.trend import trend_document
 

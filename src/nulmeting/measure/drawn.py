@@ -64,6 +64,11 @@ def most_draws(dataset: Dataset) -> int:
     return max(1, min(MOST_DRAWS, MOST_VALUES // _number_of_choices(dataset)))
 
 
+def usual(dataset: Dataset) -> Draws:
+    """The draws where nothing else is asked for."""
+    return Draws(usual_draws(dataset), seed=1, spread=1.0)
+
+
 def usual_draws(dataset: Dataset) -> int:
     """How many draws are made when nobody says how many: fewer when there is so much data that they would take long."""
     return min(USUAL_DRAWS, most_draws(dataset), max(100, USUAL_VALUES // _number_of_choices(dataset)))

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.render import svg
 from nulmeting.render.harmless import all_harmless, harmless
-from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table, parts_of
+from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table
 from nulmeting.report.page import PageWords
 
 _PAGE = Path(__file__).resolve().parent / "page"
@@ -115,14 +115,15 @@ class _Page:
 
     def linked(self, text: str) -> Markup:
         """Text with links to the records that this page has."""
-        made = Markup()
-        for piece, record in parts_of(text):
-            shown = harmless(piece) if not isinstance(text, Linked) else _between(piece)
+        if not isinstance(text, Linked):
+            return escape(harmless(text))
+        made = []
+        for piece, record in text.parts:
+            shown = str(escape(_between(piece)))
             if record is not None and record in self.records:
-                made += Markup('<a href="#{}">{}</a>').format(self.records[record], shown)
-            else:
-                made += shown
-        return made
+                shown = f'<a href="#{escape(self.records[record])}">{shown}</a>'
+            made.append(shown)
+        return Markup("".join(made))  # noqa: S704  (every piece is escaped)
 
     def anchor(self, block: Heading) -> str:
         """The id of a heading: of the record it is about, or of its place in the contents; "" for none."""

@@ -24,6 +24,7 @@ from nulmeting.report.document import (
     Note,
     Paragraph,
     Plane,
+    Sparks,
     Table,
 )
 
@@ -105,7 +106,7 @@ def _blocks(blocks: Iterable[Block], dialect: Dialect) -> Iterator[Node]:
                 yield _node("Header", [level, _NO_ATTRIBUTES, dialect.text(block.text)])
             case Note():
                 yield from dialect.note(dialect.text(block.text))
-            case Bars() | Grid() | Matrix() | Plane():
+            case Bars() | Sparks() | Grid() | Matrix() | Plane():
                 yield dialect.picture(block, alternative(block))
             case Table():
                 if block.columns:

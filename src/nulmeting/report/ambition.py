@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.robustness import Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Table
+from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
 from nulmeting.report.names import level_name, names_of
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
@@ -85,7 +86,9 @@ def position_line(ambition: Ambition, words: Wording) -> str:
     )
 
 
-def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+def ambition_blocks(
+    dataset: Dataset, ambition: Ambition, words: Wording, sure: Robustness | None = None
+) -> tuple[Block, ...]:
     """The verdict, the position, the levels and the plane."""
     return (
         Heading(words.say("Ambition")),
@@ -102,7 +105,7 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
                 "for everyone. Scale of 0-10."
             )
         ),
-        ambition_plane(dataset, ambition, words),
+        ambition_plane(dataset, ambition, words, sure),
     )
 
 
@@ -161,8 +164,8 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
     return Table(caption, columns, rows)
 
 
-def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plane:
-    """Where the levels stand, and where today's practice stands."""
+def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: Robustness | None = None) -> Plane:
+    """Where the levels stand, where today's practice stands, and where it stands under other choices."""
     names = {each.id: each.name for each in dataset.framework.ambition_levels}
     points = []
     for index, each in enumerate(ambition.levels):
@@ -182,8 +185,21 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording) -> Plan
         high="10",
         points=tuple(points),
         what=words.say("Place"),
+        range=_range(sure, words) if sure is not None else None,
     )
 
 
 def _point(innovation: float, proactivity: float, mark: str, label: str, words: Wording) -> Point:
     return Point(proactivity, innovation, mark, label, (words.ten(proactivity), words.ten(innovation)))
+
+
+def _range(sure: Robustness, words: Wording) -> Range | None:
+    """Where the middle part of the draws lies; None when an axis is never known, or nothing was varied."""
+    (from_up, to_up), (from_across, to_across) = ((each.range.low, each.range.high) for each in sure.axes)
+    if from_up is None or to_up is None or from_across is None or to_across is None or not sure.spread:
+        return None
+    label = words.say(
+        "Under other choices: where the middle {share} of the draws lies, on each axis", share=words.percent(sure.held)
+    )
+    told = tuple(f"{words.ten(low)}–{words.ten(high)}" for low, high in ((from_across, to_across), (from_up, to_up)))
+    return Range((from_across, to_across), (from_up, to_up), label, (told[0], told[1]))

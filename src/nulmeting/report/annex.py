@@ -13,6 +13,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import comparison, inventory, route, stakeholders
+from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.document import Block, Document, Heading, Listing, Note, Paragraph, Plane, as_table
 from nulmeting.report.names import about
 from nulmeting.report.robustness import robustness_blocks, verdict
@@ -34,6 +35,7 @@ def annex_document(
 ) -> Document:
     """Stakeholders, steps, what we know now, the big cities, the inventory per pillar; then what can be calculated."""
     parts = report_parts(dataset, measurement, words, further.since, further.targets)
+    parts["ambition"] = ambition_blocks(dataset, measurement.ambition, words, further.robustness)
     parts["sure"] = _sure(dataset, measurement, further, words)
     parts["routes"] = _routes(dataset, further, words)
     engagement = measurement.stakeholders

@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 from nulmeting.finding import Message
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
+from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.comparison import comparison_matrix
-from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Table
+from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Paragraph, Table
 from nulmeting.report.names import about, name_of, named
 from nulmeting.report.record import record_facts
+from nulmeting.report.robustness import robustness_blocks, verdict
 from nulmeting.report.score import indicator_blocks, level_blocks
 from nulmeting.report.terms import CONTACT, KIND_LIST, PHASE, RANK, STATUS
 from nulmeting.report.whole import report_parts, title
@@ -62,19 +65,27 @@ def page_words(words: Wording) -> PageWords:
 def page_document(
     dataset: Dataset,
     measurement: Measurement,
+    sure: Robustness | None,
     origin: Origin,
     words: Wording,
     held: Since | None = None,
     aims: Sequence[TargetPath] = (),
 ) -> Document:
-    """The report with the matrix of the comparison, how each indicator was made, and all records."""
+    """The report with the matrix of the comparison, how sure the score is, how it was made, and all records."""
     parts = report_parts(dataset, measurement, words, held, aims)
     if measurement.comparison.topics:
         head, *others = parts["topics"]
         parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)
-    for level in measurement.ambition.levels:
+    ambition = measurement.ambition
+    parts["ambition"] = ambition_blocks(dataset, ambition, words, sure)
+    for level in ambition.levels:
         parts["ambition"] += level_blocks(dataset, level, words)
-    parts["indicators"] = indicator_blocks(dataset, measurement.ambition, words)
+    parts["ambition"] += (
+        Heading(words.say("How sure this is")),
+        Paragraph(verdict(dataset, ambition, sure, words), strong=True),
+        *robustness_blocks(dataset, ambition, sure, words),
+    )
+    parts["indicators"] = indicator_blocks(dataset, ambition, words)
     blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))
     return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
 

@@ -319,8 +319,8 @@ def _left_out(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> l
         blocks.append(Note(words.say("Counted by their members: {records}.", records=Linked.row(groups))))
     why = {each.example: each.why for each in dataset.framework.not_applicable}
     for aside in indicator.set_aside:
-        if aside.because_of == "not_applicable":
+        if aside.reason == "not_applicable":
             text = words.say("Cannot apply here, so not counted: {record}.", record=linked(aside.record))
             because_of = why.get(aside.record)
-            blocks.append(Note(text + f" {because_of}" if reason else text))
+            blocks.append(Note(text + f" {because_of}" if because_of else text))
     return blocks

@@ -70,16 +70,30 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
             blocks.append(_break(parts[number - 1][-1], part[0], words))
         blocks += _tables(row, part)
     blocks += _refused(trend.refused, row)
-    title = words.say("Trend") + f": {last.municipality['name']}"
-    first = words.plural("{count} measurement", "{count} measurements", len(trend.points))
-    about = words.say(
+    about, title = (trend_about(trend, last, words),), trend_title(last, words)
+    return Document(title, about, tuple(blocks), words.language, answer=headline(row))
+
+
+def trend_sparks(trend: Trend, last: Side, words: Wording) -> Sparks:
+    """All courses as one figure."""
+    row = _Row(trend, last, words)
+    return _sparks(row, row.parts)
+
+
+def trend_about(trend: Trend, last: Side, words: Wording) -> str:
+    """Whose measurements they are, how many, and of when."""
+    return words.say(
         "Municipality {code}. {measurements}, from {first} to {last}.",
         code=last.municipality["code"],
-        measurements=first,
+        measurements=words.plural("{count} measurement", "{count} measurements", len(trend.points)),
         first=_when(trend.points[0], words),
         last=_when(trend.points[-1], words),
     )
-    return Document(title, (about,), tuple(blocks), words.language, answer=headline(row))
+
+
+def trend_title(last: Side, words: Wording) -> str:
+    """What it is, and of which municipality."""
+    return words.say("Trend") + f": {last.municipality['name']}"
 
 
 def headline(row: _Row) -> str:

@@ -7,6 +7,7 @@ import pytest
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.model.fields import Name
 from nulmeting.report import wording
+from nulmeting.report.document import Linked, parts_of
 from nulmeting.report.wording import Wording
 from tests.unit.report.told import BOTH, DUTCH, ENGLISH
 
@@ -217,3 +218,17 @@ def test_without_its_catalogue_a_language_is_refused(monkeypatch: pytest.MonkeyP
     with pytest.raises(NulmetingError, match="the translation into nl is not there"):
         Wording("nl")
     assert Wording("en").say("Total") == "Total"
+
+
+def test_a_sentence_with_linked_values_stays_linked() -> None:
+    one, other = Linked.to("a", "A"), Linked.to("b", "B")
+    both = DUTCH.all_of([one, "x", other])
+    assert both == "A, x en B"
+    assert [part for part in parts_of(both) if part[1]] == [("A", "a"), ("B", "b")]
+    said = ENGLISH.say("Ended, so not counted: {records}.", records=one)
+    assert said == "Ended, so not counted: A."
+    assert ("A", "a") in parts_of(said)
+    many = ENGLISH.plural("Weakest pillar: {pillars}.", "Weakest pillars: {pillars}.", 2, pillars=both)
+    assert many == "Weakest pillars: A, x en B."
+    assert ("B", "b") in parts_of(many)
+    assert not isinstance(ENGLISH.say("{part} of {whole}", part=1, whole=2), Linked)
