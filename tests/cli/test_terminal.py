@@ -143,7 +143,8 @@ def test_a_shell_completes_the_commands(nulmeting: Program, shell: str) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_completes_options_and_their_values(nulmeting: Program, shell: str) -> None:
     assert _complete(nulmeting, shell, "nulmeting compare --") >= {"--city", "--by", "--status", "--data", "--format"}
-    assert _complete(nulmeting, shell, "nulmeting report --format ") == {"text", "json", "markdown"}
+    forms = {"text", "json", "markdown", "html", "odt", "docx", "pdf"}
+    assert _complete(nulmeting, shell, "nulmeting report --format ") == forms
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -143,7 +143,7 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
                 "baseline, figure, schema."
             ),
         ),
-        ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
+        ("report --format rtf", "'rtf' is not one of 'text', 'json', 'markdown'"),
         ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
         ("check --format csv", "'csv' is not one of 'auto', 'text', 'json', 'github', 'gitlab', 'sarif'"),
         ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM509, NM40"),
