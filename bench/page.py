@@ -2,8 +2,8 @@
 
     python bench/page.py [--rounds N]
 
-To be run with the Python of an environment in which nulmeting[dev] is installed, with Chromium on the path for the times
-in a browser. Ends with 1 when a target is not met.
+To be run with the Python of an environment in which nulmeting[dev] is installed, with Chromium on the path for what is
+measured in a browser. Ends with 1 when a target is not met.
 """
 
 from __future__ import annotations
