@@ -268,3 +268,14 @@ def test_printed_it_has_all_figures_with_their_tables(opened: Open, written: Wri
     made = page.pdf(format="A4")
     assert made.startswith(b"%PDF-")
     assert 20 < len(re.findall(rb"/Type\s*/Page\b", made)) < 100
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_forced_colours_figures_have_those_of_the_reader(opened: Open, written: Written, scheme: str) -> None:
+    page = opened(written(), Look(scheme=scheme, forced="active")).page
+    ours = page.evaluate(
+        """() => [...document.querySelectorAll('svg text, svg .fill, svg .part-0, svg .here')]
+            .map((each) => getComputedStyle(each).fill)"""
+    )
+    assert set(ours) == {page.evaluate("getComputedStyle(document.body).color")}
+    assert "url(" in page.evaluate("getComputedStyle(document.querySelector('svg .part-1')).fill")

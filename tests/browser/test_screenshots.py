@@ -15,6 +15,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
 from nulmeting.cli.app import run
+from nulmeting.render.svg import svg
+from nulmeting.report.document import Spark, Sparks
 from nulmeting.report.figure import FIGURES
 from tests.browser.conftest import HERE, Open, Written
 from tests.browser.looks import LOOKS, ROOT, Look
@@ -102,6 +104,17 @@ def test_a_figure_of_its_own_looks_the_same_in_a_browser_and_as_png(opened: Open
     _compare(page.locator("svg").first.screenshot(), f"figure-{name}")
     with Image.open(png) as made:
         _compare(_bytes(made.reduce(3)), f"figure-{name}-png")
+
+
+def test_the_figure_of_a_trend_looks_as_it_did(opened: Open, tmp_path: Path) -> None:
+    courses = (
+        Spark("toegepast", ((37.0, 38.0, 41.0, 43.0), (20.0, 21.0)), "37 → 43 ┆ 20 → 21"),
+        Spark("innovatie", ((1.3, None, 1.4, 1.45), (1.0, 1.0)), "1,30 → 1,45 ┆ 1,00 → 1,00"),
+        Spark("afstand tot 2 Blinkt uit op gezette tijden", ((4.5, 4.5, 4.4, 4.0), (3.0, 3.2)), "4,50 → 3,20"),
+    )
+    path = tmp_path / "trend.svg"
+    path.write_text(svg(Sparks("Hoe het ging", courses), "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
+    _compare(opened(path, Look(760)).page.locator("svg").first.screenshot(), "figure-trend")
 
 
 def _bytes(picture: Image.Image) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,17 +46,13 @@ def test_wrong_usage_names_what_there_is(nulmeting: Program, arguments: tuple[st
 
 
 def test_the_trend_has_a_figure_and_a_page(nulmeting: Program, tmp_path: Path) -> None:
-    saved = tmp_path / "old.json"
-    nulmeting("report", "--format", "json", "--data", DATA, "--output", saved)
-    (tmp_path / "town").mkdir()
-    for file in DATA.glob("*.yaml"):
-        (tmp_path / "town" / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "town" / "baselines").mkdir()
-    saved.rename(tmp_path / "town" / "baselines" / "2019.json")
-    figure = nulmeting("figure", "trend", "--data", tmp_path / "town")
+    data = Path(shutil.copytree(DATA, tmp_path / "town" / "data"))
+    (data.parent / "baselines").mkdir()
+    nulmeting("report", "--format", "json", "--data", data, "--output", data.parent / "baselines" / "2019.json")
+    figure = nulmeting("figure", "trend", "--data", data)
     assert (figure.returncode, figure.stderr) == (0, "")
     assert "37 → 37" in figure.stdout
-    page = nulmeting("trend", "--data", tmp_path / "town", "--format", "html")
+    page = nulmeting("trend", "--data", data, "--format", "html")
     assert (page.returncode, page.stderr) == (0, "")
     assert page.stdout.count("<svg ") == 1
     assert "37 → 37" in page.stdout

@@ -41,7 +41,7 @@ def html(document: Document, words: PageWords, theme: str = "") -> str:
     `theme` is CSS that comes after that of the page: house style by design tokens. Its dark colours are its own.
     """
     own = _closed(theme) if theme else _part("dark.css")
-    style, script = _part("page.css") + svg.STYLE + own, _part("page.js")
+    style, script = svg.STYLE + _part("page.css") + own, _part("page.js")
     page = _Page(document)
     environment = Environment(
         autoescape=True, loader=FileSystemLoader(_PAGE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
