@@ -85,3 +85,22 @@ Paths = Annotated[
 SchemaName = Annotated[
     str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
 ]
+Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE", help="field=value, field= (not known), list+=value, list-=value, field.inner=value."
+    ),
+]
+NewId = Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")]
+NewKind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="initiative, stakeholder, organisation, consultation, step, city, example, source, insight, or a word of "
+        "the framework: pillar, topic, technology, purpose, focus.",
+    ),
+]
+NewFields = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FIELD=VALUE", help="As for set. On a terminal what is needed and not given is asked."),
+]
