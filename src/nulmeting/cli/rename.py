@@ -60,4 +60,7 @@ def _tell_mentions(changed: Changed, record: str, words: Wording) -> None:
     ]
     if places:
         shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
-        tell(harmless(words.say("Still called {record} in texts or comments: {places}", record=record, places=shown)) + "\n")
+        tell(
+            harmless(words.say("Still called {record} in texts or comments: {places}", record=record, places=shown))
+            + "\n"
+        )

@@ -136,9 +136,7 @@ def _unfinished(folder: Path) -> list[dict[str, str]]:
     # The list may come from anyone: no name in it leads out of the folder.
     if listed and all(each["file"] in FILES and _is_ours(each["beside"]) for each in listed):
         return listed
-    raise NulmetingError(
-        Message.of("{path} cannot be understood: take it away", path=str(folder / UNFINISHED))
-    )
+    raise NulmetingError(Message.of("{path} cannot be understood: take it away", path=str(folder / UNFINISHED)))
 
 
 def _announce(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], made: Mapping[str, Path]) -> None:

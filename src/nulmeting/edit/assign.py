@@ -1,12 +1,12 @@
 """`field=value` to the values of a record, by what its model says of the field.
 
-    phase=planned                    a text as it is, a number, or true and false
-    touches=mobiliteit,milieu        a list; [] is known to be none
-    touches+=wonen  touches-=milieu  one more or less
-    touches=                         takes the field away: not known
-    source.place=…                   a field inside a field
-    matches[utrecht/scannerautos].fit=partial
-    matches+={example: utrecht/scannerautos, fit: full, why: …}
+phase=planned                    a text as it is, a number, or true and false
+touches=mobiliteit,milieu        a list; [] is known to be none
+touches+=wonen  touches-=milieu  one more or less
+touches=                         takes the field away: not known
+source.place=…                   a field inside a field
+matches[utrecht/scannerautos].fit=partial
+matches+={example: utrecht/scannerautos, fit: full, why: …}
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def assigned(record: Mapping[str, Any], kind: str, assignments: Sequence[str]) -
         found = _FORM.match(each)
         steps = _STEP.findall(found["path"]) if found is not None else []
         if found is None or not steps or "".join(_written(*step) for step in steps) != f".{found['path']}":
-            raise NotAssignable(Message.of("{text} is not of the form field=value", text=quote(each)))
+            raise NotAssignable(Message.of("{given} is not of the form field=value", given=quote(each)))
         if steps[0][0] == "id" and "id" in record:
             raise NotAssignable(Message.of("an id is changed by nulmeting rename"))
         record = _inside(record, model, steps, found["how"], found["value"], each)
@@ -107,7 +107,7 @@ def _inside(
         after = _item(before, field, name, item, rest, how, value, said)
     elif rest:
         if field.sort != "mapping" or field.model is None:
-            raise NotAssignable(Message.of("{field} has no fields inside it: {text}", field=name, text=quote(said)))
+            raise NotAssignable(Message.of("{field} has no fields inside it: {given}", field=name, given=quote(said)))
         inside = before if isinstance(before, Mapping) else {}
         after = _inside(inside, field.model, rest, how, value, said) or None
     elif how == "=":
@@ -123,7 +123,7 @@ def _item(
     """A list in which one item, known by its first field, has a new value in another one."""
     items = before if isinstance(before, tuple) else ()
     if field.model is None or field.sort != "list" or not rest:
-        raise NotAssignable(Message.of("{text} is not of the form field=value", text=quote(said)))
+        raise NotAssignable(Message.of("{given} is not of the form field=value", given=quote(said)))
     head = next(iter(fields_of(field.model)))
     there = [each for each in items if isinstance(each, Mapping) and each.get(head) == item]
     if not there:
@@ -158,7 +158,7 @@ def _value(text: str, field: Field) -> Any:
         return (value,) if field.sort == "list" and isinstance(value, dict) else value
     if field.sort == "list" and field.items in ("text", "number"):
         return tuple(each if field.items == "text" else scalar(each) for each in _split(text))
-    raise NotAssignable(Message.of("{text} is no mapping: write {{field: value, …}}", text=quote(text)))
+    raise NotAssignable(Message.of("{given} is no mapping: write {{field: value, …}}", given=quote(text)))
 
 
 def _yaml(text: str) -> Any:

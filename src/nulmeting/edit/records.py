@@ -149,7 +149,7 @@ def _records(values: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]
 
 
 def _ids(root: Node, file: str, mapped: frozenset[str]) -> Iterator[tuple[Node | None, Node, tuple[str, ...]]]:
-    """Every place of a file where an id is declared or used: its key (None in a list), itself, the kinds it may be of."""
+    """Every place of a file where an id is declared or used: its key (None in a list), itself, its possible kinds."""
     for kind in (each for each, home in KINDS.items() if home == file):
         for record in _listed(root, kind):
             if (pair := record.get("id")) is not None and pair[1].kind == "scalar":
@@ -182,4 +182,3 @@ def _used(node: Node, field: Sequence[str], key: Node | None = None) -> Iterator
         yield from _used(pair[1], field[1:], _key(node, pair[0]))
     elif node.kind == "scalar" and not field:
         yield key, node
-

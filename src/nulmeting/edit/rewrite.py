@@ -206,5 +206,3 @@ def _same_types(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return all(_same_types(a, b) for a, b in zip(one, other, strict=True))
     return type(one) is type(other)
-
-

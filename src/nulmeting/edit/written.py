@@ -106,7 +106,9 @@ def _quoted(text: str) -> str:
 def _escape(char: str) -> str:
     code = ord(char)
     if 0xD800 <= code < 0xE000:
-        raise NulmetingError(Message.of("{text} is no text that a file can hold", text=quote(ascii(char)[1:-1])))
+        raise NulmetingError(
+            Message.of("{character} is no text that a file can hold", character=quote(ascii(char)[1:-1]))
+        )
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
