@@ -75,26 +75,32 @@ def save(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt waits: there is little left to do
     made: dict[str, Path] = {}
     try:
-        for name, content in after.items():
-            _may_be_replaced(folder / name)
-            made[name] = _beside(folder, content, (folder / name).stat())
-        for name in after:
-            if (folder / name).read_bytes() != before[name]:
-                raise NulmetingError(
-                    Message.of("{path} has changed meanwhile: nothing is written, try again", path=str(folder / name))
-                )
-        if len(made) > 1:
-            _announce(folder, before, after, made)
-    except OSError as error:
-        _drop(made)
+        _prepare(folder, before, after, made)
+    except BaseException as error:
+        (folder / UNFINISHED).unlink(missing_ok=True)
+        for path in made.values():
+            path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
         raise NulmetingError(
             Message.of("cannot write {path}: {reason}; what was there is as it was", path=str(folder), reason=reason)
         ) from None
-    except BaseException:
-        _drop(made)
-        raise
     _put_in_place(folder, {name: path.name for name, path in made.items()})
+
+
+def _prepare(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], made: dict[str, Path]) -> None:
+    """Write all new contents beside the files, look whether those are as they were, and announce what will happen."""
+    for name, content in after.items():
+        _may_be_replaced(folder / name)
+        made[name] = _beside(folder, content, (folder / name).stat())
+    for name in after:
+        if (folder / name).read_bytes() != before[name]:
+            raise NulmetingError(
+                Message.of("{path} has changed meanwhile: nothing is written, try again", path=str(folder / name))
+            )
+    if len(made) > 1:
+        _announce(folder, before, after, made)
 
 
 def finish(folder: Path) -> tuple[str, ...]:
@@ -113,8 +119,8 @@ def finish(folder: Path) -> tuple[str, ...]:
             if now != each["old"] or _digest(beside) != each["new"]:
                 raise NulmetingError(
                     Message.of(
-                        "{path} was changed after a change of more files was broken off. Put it back as it was, or take "
-                        "{unfinished} away to leave all files as they are",
+                        "{path} was changed after a change of more files was broken off. Put it back as it was, or "
+                        "take {unfinished} away to leave all files as they are",
                         path=str(file),
                         unfinished=str(folder / UNFINISHED),
                     )
@@ -213,12 +219,6 @@ def _clean(folder: Path) -> None:
 
 def _is_ours(name: str) -> bool:
     return name.startswith(_PREFIX) and name.endswith(_SUFFIX) and Path(name).name == name
-
-
-def _drop(made: Mapping[str, Path]) -> None:
-    for path in made.values():
-        with contextlib.suppress(OSError):
-            path.unlink()
 
 
 def _sha(content: bytes) -> str:

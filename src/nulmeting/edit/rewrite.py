@@ -15,7 +15,7 @@ from nulmeting.edit.splice import Splice, before_line, line_break, line_end, lin
 from nulmeting.edit.written import entry_text, flow_text, item_text, key_text, like, value_text
 from nulmeting.load.layout import Node, plain
 
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_EMPTY_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]")
 _DASH = re.compile(r"^ *(-)(?=[ \n]|$)", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 

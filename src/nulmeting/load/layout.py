@@ -23,7 +23,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from nulmeting.finding import Message, NulmetingError
-from nulmeting.load.tree import MAX_DEPTH, CParser, scalar
+from nulmeting.load.tree import MAX_DEPTH, parser, scalar
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -71,15 +71,17 @@ def layout(text: str) -> Node | None:
     """The whole of a text; None when there is nothing in it. Raises NotYaml."""
     events = _events(text)
     for event in events:
-        if isinstance(event, (*_STARTS, ScalarEvent)):
+        if type(event) in (*_STARTS, ScalarEvent):
             return _node(text, event, events, 0)
     return None
 
 
-def find_record(text: str, identifier: str, kinds: Collection[str]) -> tuple[str, Node] | None:
+def find_record(  # noqa: C901  (one loop over all events of a file: a call for each of them would cost more than it)
+    text: str, identifier: str, kinds: Collection[str]
+) -> tuple[str, Node] | None:
     """The first record of some kinds (keys of lists) with an id, and its kind. Reads no further. Raises NotYaml."""
     with _said_plainly():
-        get_event = CParser(text).get_event
+        get_event = parser(text)
         depth, kind = 0, ""
         record: list[Any] = []
         waiting = is_id = found = False
@@ -110,7 +112,7 @@ def find_record(text: str, identifier: str, kinds: Collection[str]) -> tuple[str
 def _events(text: str) -> Iterator[Any]:
     """The events of libyaml, as far as somebody asks for them."""
     with _said_plainly():
-        get_event = CParser(text).get_event
+        get_event = parser(text)
         while type(event := get_event()) is not StreamEndEvent:
             yield event
 
@@ -128,7 +130,7 @@ def _said_plainly() -> Iterator[None]:
 
 def _node(text: str, event: Any, events: Iterator[Any], depth: int) -> Node:
     start = event.start_mark.index
-    if isinstance(event, (ScalarEvent, AliasEvent)):
+    if type(event) in (ScalarEvent, AliasEvent):
         style = getattr(event, "style", None) or "plain"
         end = event.end_mark.index
         value = getattr(event, "value", "")
@@ -138,11 +140,11 @@ def _node(text: str, event: Any, events: Iterator[Any], depth: int) -> Node:
     style = "flow" if event.flow_style else "block"
     nodes: list[Node] = []
     for each in events:
-        if isinstance(each, _ENDS):
+        if type(each) in _ENDS:
             end = each.end_mark.index if style == "flow" or not nodes else nodes[-1].end
             break
         nodes.append(_node(text, each, events, depth + 1))
-    if isinstance(event, SequenceStartEvent):
+    if type(event) is SequenceStartEvent:
         return Node("list", style, start, end, tuple(nodes))
     return Node("mapping", style, start, end, tuple(zip(nodes[::2], nodes[1::2], strict=True)))
 
