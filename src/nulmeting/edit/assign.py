@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Message, NulmetingError
-from nulmeting.load.layout import NotYaml
 from nulmeting.load.nearest import nearest
 from nulmeting.load.shape import inner_model
 from nulmeting.load.tree import quote, read_tree, scalar
@@ -163,10 +162,7 @@ def _value(text: str, field: Field) -> Any:
 
 def _yaml(text: str) -> Any:
     """A list or mapping between brackets."""
-    try:
-        tree, findings = read_tree(text, "")
-    except NotYaml as error:
-        raise NotAssignable(error.message) from None
+    tree, findings = read_tree(text, "")
     if tree is None or findings:
         raise NotAssignable(findings[0].message)
     return tree.value
