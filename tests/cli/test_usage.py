@@ -140,7 +140,7 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
             "zzz",
             (
                 "There is: report, list, coverage, compare, score, route, stakeholders, show, check, diff, trend, "
-                "baseline, schema."
+                "baseline, init, add, set,"
             ),
         ),
         ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
