@@ -155,6 +155,14 @@ def _placed(folder: str, words: Wording) -> str:
 
 
 def _break(before: Point, after: Point, words: Wording) -> Note:
+    """That figures on both sides of a place cannot be compared, and why."""
+    if before.municipality != after.municipality:
+        return Note(
+            words.say(
+                "Break: from here on it is another municipality. "
+                "A difference between the figures above and below is no movement."
+            )
+        )
     return Note(
         words.say(
             "Break: from here on something else is counted (scoring version {old} before, {new} from here). "
