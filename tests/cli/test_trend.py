@@ -638,6 +638,16 @@ def test_without_git_a_repository_or_a_commit(
     assert done.stderr == "nulmeting: a history needs git, which is not there\n"
 
 
+def test_a_repository_of_another_user_is_not_read_and_git_says_why(nulmeting: Program, repository: Path) -> None:
+    env = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}  # git's own way to try this without another user
+    done = nulmeting("trend", cwd=repository, env=env)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        f"nulmeting: git does not read the repository {repository}, because it belongs to another user; "
+        f"if you trust it: git config --global --add safe.directory {repository}\n"
+    )
+
+
 def test_without_git_there_are_still_the_saved_reports(
     nulmeting: Program, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

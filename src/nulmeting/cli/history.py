@@ -12,7 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nulmeting.cli.git import Entry, blobs, existing, held_by, line_of, looked_up, object_of, printed_by, run
+from nulmeting.cli.git import (
+    Entry,
+    blobs,
+    data_folders,
+    existing,
+    held_by,
+    is_shallow,
+    line_of,
+    looked_up,
+    object_of,
+    of_another_user,
+    path_in,
+    placed,
+    printed_by,
+    run,
+)
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES
 from nulmeting.measure.trend import Moved
@@ -68,22 +83,19 @@ def history(folder: Path, names: Sequence[str], *, tagged: bool) -> History:
 
     The folder need not be there now. Raises NulmetingError when there is no git, no repository or no commit.
     """
-    here, below = existing(folder)
-    prefix = line_of(here, "rev-parse", "--show-prefix")
-    if prefix is None:
+    here, place = placed(folder)
+    if place is None:
         raise _no_repository(folder)
     head = object_of(here, "HEAD^{commit}")
     if head is None:
         raise NulmetingError(Message.of("{path} has no history: the repository has no commit yet", path=str(folder)))
-    place = "/".join(filter(None, (prefix.strip("/"), *below)))
     found, moved, elsewhere = _followed(here, head, place, names)
     if tagged:
         places = [place, *(each.place for each in moved)]
         revisions = _tagged(here, places, names)
     else:
         revisions = list(_changed(_with_entries(here, found, names)))
-    shallow = line_of(here, "rev-parse", "--is-shallow-repository") == "true"
-    return History(tuple(revisions), shallow, tuple(moved), elsewhere)
+    return History(tuple(revisions), is_shallow(here), tuple(moved), elsewhere)
 
 
 def read(folder: Path, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict[str, bytes | Finding]]]:
@@ -126,7 +138,7 @@ def _followed(
         if not commits or commits[-1].parent is None:
             break
         oldest, start = commits[-1], commits[-1].parent
-        before = _data_folders(here, start) - _data_folders(here, oldest.commit)
+        before = data_folders(here, start) - data_folders(here, oldest.commit)
         if len(before) != 1 or len(moved) == _MOVES:
             elsewhere = tuple(sorted(before))
             break
@@ -154,16 +166,9 @@ def _date(written: str) -> str | None:
     return written if _DATE.match(written) else None
 
 
-def _data_folders(here: Path, commit: str) -> set[str]:
-    """The folders of a commit that hold a framework.yaml."""
-    listed = printed_by(here, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or ""
-    paths = (each.rpartition("/") for each in listed.split("\0"))
-    return {folder for folder, _, name in paths if name == "framework.yaml"}
-
-
 def _with_entries(here: Path, found: Sequence[tuple[_Commit, str]], names: Sequence[str]) -> list[Revision]:
     """The commits with what stands in the data folder, asked in one question."""
-    at = {(each.commit, place, name): _at(each.commit, place, name) for each, place in found for name in names}
+    at = {(each.commit, place, name): path_in(each.commit, place, name) for each, place in found for name in names}
     entries = (
         looked_up(here, list(at.values()), f"{found[0][0].commit[:10]}..{found[-1][0].commit[:10]}") if found else {}
     )
@@ -171,10 +176,6 @@ def _with_entries(here: Path, found: Sequence[tuple[_Commit, str]], names: Seque
         Revision(each.commit, each.date, place, (), {name: entries[at[each.commit, place, name]] for name in names})
         for each, place in found
     ]
-
-
-def _at(commit: str, place: str, name: str) -> str:
-    return f"{commit}:{place}/{name}" if place else f"{commit}:{name}"
 
 
 def _changed(revisions: Iterable[Revision]) -> Iterator[Revision]:
@@ -209,6 +210,6 @@ def _tagged(here: Path, places: Sequence[str], names: Sequence[str]) -> list[Rev
 def _no_repository(folder: Path) -> NulmetingError:
     if shutil.which("git") is None:
         return NulmetingError(Message.of("a history needs git, which is not there"))
-    return NulmetingError(
+    return of_another_user(folder) or NulmetingError(
         Message.of("{path} has no history: it is in no git repository that can be read", path=str(folder))
     )

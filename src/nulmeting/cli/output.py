@@ -19,6 +19,7 @@ from nulmeting.render.harmless import harmless, to_encoding
 
 if TYPE_CHECKING:
     from nulmeting.report.document import Document
+    from nulmeting.report.wording import Wording
 
 PLAIN_WIDTH = 80
 WIDEST = 120
@@ -83,6 +84,11 @@ def complain(message: Message) -> None:
         words = Wording("nl" if _language() == "nl" else "en")
     except NulmetingError:
         words = Wording("en")
+    mention(message, words)
+
+
+def mention(message: Message, words: Wording) -> None:
+    """Say a message on stderr, under the name of the program."""
     tell(f"nulmeting: {harmless(words.tell(message))}\n")
 
 

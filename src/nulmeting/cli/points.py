@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from nulmeting.cli.data import find_folder, refuse, required_folder
-from nulmeting.cli.frozen import mention, saved_beside
+from nulmeting.cli.frozen import saved_beside
 from nulmeting.cli.history import History, Revision, history, read
+from nulmeting.cli.output import mention
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import ReadFile, load_files, load_folder, read_file
 from nulmeting.load.saved import read_saved

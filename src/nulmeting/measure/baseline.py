@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from nulmeting.measure.ambition import SAME
 from nulmeting.measure.changes import edited, fields
 from nulmeting.model.side import Side
-
-_SAME = 1e-9
-"""A change smaller than this is none: another machine may round the last digits of a sum otherwise."""
 
 
 class Figure(NamedTuple):
@@ -203,7 +201,7 @@ class _Pair:
         if before is None or after is None or not self.comparable:
             return Figure(before, after, None)
         change = after - before
-        return Figure(before, after, change if abs(change) > _SAME else 0)
+        return Figure(before, after, change if abs(change) > SAME else 0)
 
     def all(self, kind: type[NamedTuple]) -> dict[str, Figure]:
         """Every figure that a result of this kind has."""

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from nulmeting.finding import Finding, Location, Message
+from nulmeting.measure.ambition import SAME
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
 from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality
@@ -20,8 +21,6 @@ from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
 
-_SAME = 1e-9
-"""What differs less is the same figure: another machine may round the last digits of a sum otherwise."""
 _NAMES = ("name", "title", "theme", "number")
 """Keys in the figures that only say what something is called."""
 _KEYS = ("example", "code")
@@ -336,7 +335,7 @@ def _differing(
     return tuple(
         kind(name, before.get(name), after.get(name))
         for name in names
-        if not _same(before.get(name), after.get(name), _SAME)
+        if not _same(before.get(name), after.get(name), SAME)
     )
 
 
@@ -373,7 +372,7 @@ def _levels(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[LevelChange
     for level in sorted({**before, **after}):
         sides = before.get(level, {}), after.get(level, {})
         distance, gap = (FigureChange(*(side.get(name) for side in sides)) for name in ("distance", "gap"))
-        if not all(_same(each.before, each.after, _SAME) for each in (distance, gap)) or not all(sides):
+        if not all(_same(each.before, each.after, SAME) for each in (distance, gap)) or not all(sides):
             found.append(LevelChange(level, distance, gap))
     return tuple(found)
 
@@ -407,7 +406,7 @@ def _same_figures(before: Any, after: Any) -> bool:
         return all(_same_figures(before[key], after[key]) for key in keys)
     if isinstance(before, list) and isinstance(after, list):
         return len(before) == len(after) and all(map(_same_figures, _arranged(before), _arranged(after)))
-    return _same(before, after, _SAME)
+    return _same(before, after, SAME)
 
 
 def _arranged(values: list[Any]) -> list[Any]:

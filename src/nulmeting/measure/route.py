@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-from nulmeting.measure.ambition import Ambition, LevelResult, Position, ambition, level_result
+from nulmeting.measure.ambition import SAME, Ambition, LevelResult, Position, ambition, level_result
 from nulmeting.measure.comparison import compare
-from nulmeting.measure.shortest import MOST_EXACT, SAME, Found, Path, Search, gap_of
+from nulmeting.measure.shortest import MOST_EXACT, Found, Path, Search, gap_of
 from nulmeting.measure.stand import Amounts, Deed, Stand, deed
 from nulmeting.measure.steps import StepKind, StepSource, steps, taken
 from nulmeting.model.dataset import Dataset

@@ -10,13 +10,10 @@ from calendar import isleap, monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
-from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.ambition import SAME, Ambition
 from nulmeting.measure.baseline import Since
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import Target
-
-_SAME = 1e-9
-"""Gaps that differ less are the same: they come from sums of rounded fractions."""
 
 TargetStatus = Literal[
     "reached",
@@ -68,7 +65,7 @@ def _path(target: Target, as_of: str, gap: float | None, since: Since | None) ->
     if status is not None or gap is None or since is None or from_gap is None:
         return TargetPath(target.level, target.year, status or "gap_unknown", gap, from_gap, None, None)
     expected = on_the_line(from_gap, moment(since.of.as_of), moment(target.year), moment(as_of))
-    status = "on_the_line" if abs(gap - expected) < _SAME else "behind" if gap > expected else "ahead"
+    status = "on_the_line" if abs(gap - expected) < SAME else "behind" if gap > expected else "ahead"
     return TargetPath(target.level, target.year, status, gap, from_gap, expected, gap - expected)
 
 
@@ -78,7 +75,7 @@ def _without_line(
     """Why the gap is not held against a line; None when it can be."""
     reasons: tuple[tuple[TargetStatus, bool], ...] = (
         ("gap_unknown", gap is None),
-        ("reached", gap is not None and gap < _SAME),
+        ("reached", gap is not None and gap < SAME),
         ("missed", moment(as_of) >= moment(target.year)),
         ("no_baseline", since is None),
         ("not_comparable", since is not None and not since.comparable),

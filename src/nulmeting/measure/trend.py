@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Finding
@@ -52,8 +52,9 @@ class Point(NamedTuple):
     """The figures of one measurement.
 
     `comparable` is whether they can be held against those of the point before: of one municipality, by the same
-    definitions; true of the first. `method` is a digest of what decides that. `uptake` is the value of the indicator
-    benchmark_uptake, 0..1. `edited`: a saved report whose digest is not that of its records and definitions.
+    definitions; true of the first. `municipality` (its id) and `method` (a digest of the definitions) decide that.
+    `uptake` is the value of the indicator benchmark_uptake, 0..1. `edited`: a saved report whose digest is not that of
+    its records and definitions.
     """
 
     where: Where
@@ -62,6 +63,7 @@ class Point(NamedTuple):
     digest: str
     edited: bool
     comparable: bool
+    municipality: str
     method: str
     total: Counts
     pillars: tuple[PillarPoint, ...]
@@ -125,6 +127,7 @@ def point(where: Where, side: Side) -> Point:
         digest=side.digest,
         edited=where.source == "report" and edited(side),
         comparable=True,
+        municipality=side.municipality["id"],
         method=_method(side),
         total=_as(Counts, coverage["total"]),
         pillars=tuple(_as(PillarPoint, each) for each in coverage["pillars"]),
@@ -151,7 +154,12 @@ def in_a_row(history: Sequence[Point], reports: Sequence[Point], now: Point | No
             found.append(each)
     found += waiting
     pairs = zip((None, *found), found, strict=False)
-    return tuple(each._replace(comparable=before is None or before.method == each.method) for before, each in pairs)
+    return tuple(each._replace(comparable=before is None or _alike(before, each)) for before, each in pairs)
+
+
+def _alike(before: Point, each: Point) -> bool:
+    """Whether two points can be held against each other, as `baseline.obstacle` has it."""
+    return (before.municipality, before.method) == (each.municipality, each.method)
 
 
 def _when(report: Point) -> tuple[str, str]:
@@ -172,8 +180,17 @@ def _unchanged(before: Point, each: Point) -> bool:
 
 
 def _method(side: Side) -> str:
-    text = json.dumps([side.municipality["id"], side.definitions], sort_keys=True)
+    text = json.dumps(_even(side.definitions), sort_keys=True)
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _even(value: Any) -> Any:
+    """The value with each number written in one way: some programs that copy JSON make 1 of 1.0."""
+    if isinstance(value, Mapping):
+        return {key: _even(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_even(each) for each in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _as(kind: Any, values: Any) -> Any:

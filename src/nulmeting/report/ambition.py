@@ -1,4 +1,4 @@
-"""What is said about the score: position, levels, and how each figure was made."""
+"""What is said about where the municipality stands: the verdict, the position, the levels and the plane."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from nulmeting.finding import Message
+from nulmeting.measure.ambition import SAME
 from nulmeting.measure.route import Candidate, Furthest, Route, Taken
-from nulmeting.measure.shortest import MOST_EXACT, SAME
+from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table

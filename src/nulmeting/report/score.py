@@ -8,7 +8,7 @@ from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
-from nulmeting.measure.indicators import IndicatorResult
+from nulmeting.measure.indicators import PER_PILLAR, IndicatorResult
 from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
@@ -22,8 +22,6 @@ from nulmeting.report.targets import target_blocks
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
-PER_PILLAR = ("novelty_reach", "anticipation_reach", "cross_pillar_reach")
-"""The indicators that are scored per pillar."""
 FORMULA: Mapping[str, Message] = {
     "benchmark_uptake": Message("The mean credit over the examples that can apply"),
     "novelty_reach": Message(

@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable
 from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.baseline import Figure, Since
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import STATUSES
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Table
 from nulmeting.report.names import edited, kept, level_name, name_of
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
 _EXAMPLES = ("applied", "applied_partly", "in_preparation", "unknown", "absent", "not_applicable", "total")
 _ALWAYS = ("applied", "in_preparation", "absent", "total")
 """Statuses that are shown even where there is nothing of them; the others only where there is."""
@@ -100,7 +100,7 @@ def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
 
 def _coverage(dataset: Dataset, since: Since, words: Wording) -> Table:
     """Pillars by status, each status only where any pillar has had it."""
-    shown = [each for each in _STATUSES if each in _ALWAYS or any(getattr(since.coverage.total, each)[:2])]
+    shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(since.coverage.total, each)[:2])]
     rows = [
         (_called(dataset, each.pillar, words), words.tell(STATUS[status]), *_counted(getattr(each, status)))
         for each in since.coverage.pillars

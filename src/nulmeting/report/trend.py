@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from nulmeting.check.personal import masked
 from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
+from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Side
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
 from nulmeting.report.names import edited
@@ -16,8 +17,8 @@ from nulmeting.report.since import changed_since
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
-_ALWAYS = _STATUSES[:2]
+_ALWAYS = STATUSES[:2]
+"""Statuses that are shown even where there is nothing of them."""
 
 
 class _Course(NamedTuple):
@@ -155,6 +156,14 @@ def _placed(folder: str, words: Wording) -> str:
 
 
 def _break(before: Point, after: Point, words: Wording) -> Note:
+    """That figures on both sides of a place cannot be compared, and why."""
+    if before.municipality != after.municipality:
+        return Note(
+            words.say(
+                "Break: from here on it is another municipality. "
+                "A difference between the figures above and below is no movement."
+            )
+        )
     return Note(
         words.say(
             "Break: from here on something else is counted (scoring version {old} before, {new} from here). "
@@ -168,7 +177,7 @@ def _break(before: Point, after: Point, words: Wording) -> Note:
 def _inventory(row: _Row) -> list[_Course]:
     """The counts of initiatives, each status only where any point has it, and the uptake."""
     words, points = row.words, row.trend.points
-    shown = [each for each in _STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
+    shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
     counts = [_Course(words.tell(STATUS[each]), attrgetter(f"total.{each}"), "{:.0f}".format) for each in shown]
     return [*counts, _Course(words.say("uptake"), attrgetter("uptake"), partial(_ten, words))]
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from nulmeting.measure.baseline import obstacle
 from nulmeting.measure.changes import side_of
 from nulmeting.measure.trend import Point, Where, in_a_row, point
 from tests.make import dataset, framework, initiative, scoring
@@ -74,3 +78,27 @@ def test_a_break_is_between_points_that_were_not_counted_alike() -> None:
     later = made(Where("folder", "data", None, None), "operational", version=2)
     assert [each.comparable for each in in_a_row([FIRST, other], [], later)] == [True, False, True]
     assert in_a_row([], [], None) == ()
+
+
+def test_a_break_is_where_the_comparison_with_a_baseline_sees_one() -> None:
+    old = side_of(dataset(initiative("a", "idea")))
+    sides = {
+        "the same": old,
+        "whole numbers": old._replace(definitions=whole(old.definitions)),
+        "another municipality": old._replace(municipality={**old.municipality, "id": "elders"}),
+        "another definition": side_of(dataset(initiative("a", "idea"), choices=framework(scoring=scoring(version=2)))),
+    }
+    for name, side in sides.items():
+        first, second = (point(Where("report", each, None, None), of) for each, of in (("x", old), ("y", side)))
+        _, found = in_a_row([], [first, second], None)
+        assert found.comparable == (obstacle(old, side) is None), name
+    assert obstacle(old, sides["whole numbers"]) is None
+
+
+def whole(value: Any) -> Any:
+    """What a program that copies JSON may make of it: 1.0 becomes 1."""
+    if isinstance(value, Mapping):
+        return {key: whole(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [whole(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

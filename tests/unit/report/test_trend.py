@@ -91,6 +91,16 @@ def test_a_break_stands_between_two_sets_of_tables() -> None:
     assert [len(each.parts) for each in course.sparks] == [2] * len(course.sparks)
 
 
+def test_a_break_says_what_differs() -> None:
+    counted = side_of(dataset(choices=framework(scoring=scoring(version=2))))
+    moved = FIRST._replace(municipality={**FIRST.municipality, "id": "elders"}, digest="another")
+    (one,), (other,) = (
+        texts(told(row(point(COMMIT, FIRST), point(NOW, side))).blocks, Note) for side in (counted, moved)
+    )
+    assert one.startswith("Break: from here on something else is counted (scoring version 1 before, 2 from here).")
+    assert other.startswith("Break: from here on it is another municipality.")
+
+
 def test_what_was_refused_has_its_first_finding_without_personal_data() -> None:
     finding = Finding("NM204", "error", Message.of("{x} is wrong", x="jan@example.org"), Location("data/a.yaml", 3, 5))
     refused = (Refused(COMMIT, finding), Refused(COMMIT._replace(date=None), None))
