@@ -18,9 +18,9 @@ COMMIT = Where("revision", "abc", "abcdef", "2024-03-05T00:00:00+01:00")
 NOW = Where("folder", "data", None, None)
 
 
-def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refused, ...] = ()) -> Trend:
+def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refused, ...] = (), saved: int = 0) -> Trend:
     held = since("x", FIRST, LAST) if len(points) > 1 else None
-    return Trend(in_a_row(points, [], None), refused, limits, 0, held)
+    return Trend(in_a_row(points, [], None), refused, limits, 0, held, saved)
 
 
 BOTH = row(point(COMMIT, FIRST), point(NOW, LAST))
