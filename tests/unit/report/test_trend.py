@@ -115,13 +115,14 @@ def test_a_break_says_why_it_is_one() -> None:
             "`nulmeting diff` says which. A difference between the figures above and below is no movement."
         ),
         (
-            "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoringsversie bleef 1. `nulmeting "
-            "diff` zegt welke. Een verschil tussen de cijfers erboven en eronder is geen beweging."
+            "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoringsversie bleef 1. "
+            "`nulmeting diff` zegt welke. Een verschil tussen de cijfers erboven en eronder is geen beweging."
         ),
     ]
     town = {"id": "other", "name": "Other", "code": "GM0002", "language": "nl"}
     assert breaks(side_of(NOTHING), side_of(dataset(choices=framework(municipality=town)))) == [
-        ("Break: from here on it is another municipality.", "Breuk: vanaf hier gaat het om een andere gemeente."),
+        "Break: from here on it is another municipality.",
+        "Breuk: vanaf hier gaat het om een andere gemeente.",
     ]
     assert breaks(
         *(side_of(dataset(initiative("a", **KNOWN), stakeholder("s", contact))) for contact in ("unknown", "consulted"))
@@ -131,8 +132,8 @@ def test_a_break_says_why_it_is_one() -> None:
             "position, distance or gap between above and below is no movement."
         ),
         (
-            "Breuk: vanaf hier zijn andere indicatoren bekend: engagement (nl) (nu bekend en toen niet). Een verschil in "
-            "positie, afstand of kloof tussen boven en onder is geen beweging."
+            "Breuk: vanaf hier zijn andere indicatoren bekend: engagement (nl) (nu bekend en toen niet). Een verschil "
+            "in positie, afstand of kloof tussen boven en onder is geen beweging."
         ),
     ]
 
