@@ -222,9 +222,32 @@ def test_of_several_none_is_taken_and_they_are_named(said: Run, place: Path) -> 
 
 def test_what_is_being_replaced_is_no_baseline_for_itself(said: Run, place: Path) -> None:
     frozen = place / "baselines" / "2024.json"
+    commit(place, "2024-02-05")
     for name in ("baselines/2024.json", frozen):
         assert said("report", "--format", "json", "--output", name) == (0, "", "")
         assert json.loads(frozen.read_text("utf-8"))["baseline"] is None
+
+
+def test_what_is_not_committed_is_frozen_with_a_warning(said: Run, place: Path) -> None:
+    target = "baselines/2024.json"
+    assert said("report", "--format", "json", "--output", target) == (
+        0,
+        "",
+        (
+            "nulmeting: baselines/2024.json names no revision, because the data is not committed as it is: `nulmeting "
+            "baseline verify` cannot make it again. For a baseline: commit the data first, then make the "
+            "report again.\n"
+        ),
+    )
+    assert json.loads((place / target).read_text("utf-8"))["data"]["revision"] is None
+    assert said("report", "--format", "json", "--output", target, "--lang", "nl")[2] == (
+        "nulmeting: baselines/2024.json noemt geen revisie, want de gegevens zijn niet vastgelegd in git zoals ze nu "
+        "zijn: `nulmeting baseline verify` kan het niet opnieuw maken. Voor een nulmeting: leg eerst de gegevens vast "
+        "(commit) en maak het rapport daarna opnieuw.\n"
+    )
+    assert said("report", "--format", "json", "--output", "-", "--baseline", target)[2] == ""
+    assert said("report", "--output", "report.txt")[::2] == (0, "")
+    assert said("report", "--format", "json", "--output", "example.json", cwd=place.parent)[::2] == (0, "")
 
 
 def test_the_bundled_example_has_only_the_baseline_that_is_asked_for(said: Run, place: Path, tmp_path: Path) -> None:

@@ -122,9 +122,9 @@ JANUARY, MARCH, MAY = (
 )
 
 TEXT = """\
-Since 5 January 2024 (revision {0}): applied initiatives from 0 to 1;
-innovation (0-10) from 5.00 to 10.00; proactivity (0-10) still 10.00; nearest
-level still 1 Leader.
+No baseline was saved yet. Since the first measurement here, of 5 January 2024:
+applied initiatives from 0 to 1; innovation (0-10) from 5.00 to 10.00;
+proactivity (0-10) still 10.00; nearest level still 1 Leader.
 
 Trend: Voorbeeldstad
 ====================
@@ -172,9 +172,10 @@ When            Measurement          level 1  level 2
 5 May 2024      revision {2}     0.00     0.00
 """
 TEKST = """\
-Sinds 5 januari 2024 (revisie {0}): toegepaste initiatieven van 0 naar 1;
-innovatie (0-10) van 5,00 naar 10,00; proactiviteit (0-10) nog steeds 10,00;
-dichtstbijzijnde niveau nog steeds 1 Voorloper.
+Er is nog geen nulmeting bewaard. Sinds de eerste meting hier, van 5 januari
+2024: toegepaste initiatieven van 0 naar 1; innovatie (0-10) van 5,00 naar
+10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau nog steeds
+1 Voorloper.
 
 Verloop: Voorbeeldstad
 ======================
@@ -299,7 +300,7 @@ def test_one_measurement_has_nothing_to_be_held_against(trend: Trend, tmp_path: 
     code, out, _ = trend(cwd=folder)
     assert (code, out.partition("\n\n")[0].replace("\n", " ")) == (
         0,
-        f"There is one measurement, revision {first[:10]}: nothing to hold it against.",
+        f"No baseline was saved yet. There is one measurement, revision {first[:10]}: nothing to hold it against.",
     )
     told = read(trend("--format", "json", cwd=folder))
     assert (told["since"], told["start"], len(told["points"])) == (None, 0, 1)
@@ -517,7 +518,9 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
     figures = (told["since"]["coverage"]["total"]["total"], told["since"]["position"]["innovation"])
     assert [each["change"] for each in figures] == [None, None]
     text = trend()[1]
-    assert text.startswith("What changed since 5 January 2024 (revision ")
+    assert text.startswith(
+        "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
+    )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
     assert "applied                 ▁▁█┆█▁  0 → 1 ┆ 1 → 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
@@ -541,14 +544,83 @@ def test_the_baseline_is_where_it_starts(trend: Trend, repository: Path, monkeyp
     commit(repository, "2024-06-05")
     told = read(trend("--format", "json"))
     report = ("report", "2024-05-05", 1, 0)
-    assert rows(told) == [JANUARY, MARCH, MAY, report, ("revision", "2024-06-05", 0, 0)]
-    assert told["start"] == 3
+    assert rows(told) == [JANUARY, MARCH, report, ("revision", "2024-06-05", 0, 0)]
+    assert told["start"] == 2
     assert told["since"]["of"]["name"] == "baselines/2024.json"
     assert told["since"]["coverage"]["total"]["applied"] == {"before": 1, "after": 0, "change": -1}
     first = trend()[1].partition("\n\n")[0].replace("\n", " ")
     assert first.startswith(
         "Since the baseline of 2024: applied initiatives from 1 to 0; innovation (0-10) from 10.00 to"
     )
+
+
+def test_a_baseline_made_beside_the_data_stands_with_the_data_of_its_commit(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository / "data", "framework.yaml", "version: 1", "version: 2")
+    commit(repository, "2024-06-05")
+    (repository / "README").write_text("y", "utf-8")
+    head = commit(repository, "2024-06-06", "beside the data")
+    edit(repository / "data", "framework.yaml", 'as_of: "2024"', 'as_of: "2019"')
+    head = commit(repository, "2024-06-07")
+    (repository / "README").write_text("z", "utf-8")
+    head = commit(repository, "2024-06-08", "beside the data")
+    freeze(repository, "2019.json", monkeypatch)
+    told = read(trend("--format", "json"))
+    report = ("report", "2024-06-08", 1, 0)
+    assert rows(told) == [JANUARY, MARCH, MAY, ("revision", "2024-06-05", 1, 0), report]
+    assert [each["comparable"] for each in told["points"]] == [True, True, True, False, True]
+    assert (told["points"][4]["revision"], told["start"]) == (head, 4)
+    assert " ".join(trend()[1].partition("\n\n")[0].split()) == (
+        "Since the baseline of 2019 no figure has changed: applied initiatives still 1; innovation (0-10) still 10.00; "
+        "proactivity (0-10) still 10.00; nearest level still 1 Leader."
+    )
+    edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
+    commit(repository, "2024-07-05")
+    assert rows(read(trend("--format", "json")))[3:] == [
+        ("revision", "2024-06-05", 1, 0),
+        report,
+        ("revision", "2024-07-05", 0, 0),
+    ]
+    assert rows(read(trend("--every", "month", "--format", "json")))[3:] == [report, ("revision", "2024-07-05", 0, 0)]
+    assert rows(read(trend("--since", "2024-07-05", "--format", "json"))) == [
+        ("revision", "2024-06-07", 1, 0),
+        ("revision", "2024-07-05", 0, 0),
+    ]
+
+
+def test_what_becomes_known_is_a_break_in_the_row_and_no_movement(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch, nulmeting: Program
+) -> None:
+    edit(repository / "data", "stakeholders.yaml", "contact: consulted", "contact: unknown")
+    commit(repository, "2024-06-05")
+    freeze(repository, "2024.json", monkeypatch)
+    edit(repository / "data", "stakeholders.yaml", "contact: unknown", "contact: consulted")
+    commit(repository, "2024-07-05")
+    told = read(trend("--format", "json"))
+    lost, found = (
+        [{"axis": "proactivity", "now_known": now, "no_longer_known": then}]
+        for now, then in (([], ["engagement"]), (["engagement"], []))
+    )
+    assert [(each["comparable"], each["unlike"]) for each in told["points"]] == [
+        *[(True, [])] * 3,
+        *[(False, lost), (False, found)],
+    ]
+    assert told["since"]["unlike"] == found
+    assert told["since"]["position"]["innovation"]["change"] == 0
+    assert told["since"]["position"]["proactivity"]["change"] is None
+    text = trend("--lang", "nl")[1]
+    assert " ".join(text.partition("\n\n")[0].split()) == WORDT_BEKEND
+    assert text.count("│ Breuk: vanaf hier zijn andere indicatoren bekend: ") == 2
+    diff = nulmeting("diff", "HEAD~1", "HEAD", cwd=repository)
+    assert (
+        " ".join(each.removeprefix("│ ") for each in diff.stdout.splitlines() if each.startswith("│ ")) == BECOMES_KNOWN
+    )
+    assert json.loads(nulmeting("diff", "HEAD~1", "HEAD", "--format", "json", cwd=repository).stdout)["unlike"] == found
+
+
+WORDT_BEKEND = "x"
+BECOMES_KNOWN = "x"
 
 
 def test_saved_reports_alone_and_their_order(
@@ -654,7 +726,8 @@ def test_without_git_there_are_still_the_saved_reports(
     freeze(repository, "2024.json", monkeypatch)
     done = nulmeting("trend", "--format", "json", cwd=repository, env={"PATH": "/nowhere"})
     assert (done.returncode, done.stderr) == (0, "nulmeting: a history needs git, which is not there\n")
-    assert [each["source"] for each in json.loads(done.stdout)["points"]] == ["report", "folder"]
+    assert [each["source"] for each in json.loads(done.stdout)["points"]] == ["report"]
+    assert json.loads(done.stdout)["since"]["coverage"]["total"]["applied"] == {"before": 1, "after": 1, "change": 0}
 
 
 def test_without_a_data_folder_and_without_files(trend: Trend, tmp_path: Path) -> None:

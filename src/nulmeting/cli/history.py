@@ -98,6 +98,19 @@ def history(folder: Path, names: Sequence[str], *, tagged: bool) -> History:
     return History(tuple(revisions), is_shallow(here), tuple(moved), elsewhere)
 
 
+def standing_at(folder: Path, commit: str) -> tuple[str | None, list[str]]:
+    """When a commit was made, and it and what came before it on its line of first parents, from new to old.
+
+    Empty when git does not have the commit.
+    """
+    here = existing(folder)[0]
+    if object_of(here, f"{commit}^{{commit}}") != commit:
+        return None, []
+    printed = run(here, "rev-list", "--first-parent", "--format=tformat:%H%x09%cI", commit, "--", patience=_PATIENCE)
+    lines = [each.split("\t") for each in (printed or b"").decode("ascii", "replace").splitlines() if "\t" in each]
+    return (_date(lines[0][1]) if lines else None), [each for each, _ in lines]
+
+
 def read(folder: Path, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict[str, bytes | Finding]]]:
     """Each revision with the contents of its files, in as few questions to git as fit in memory.
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES, decode
-from nulmeting.model.fields import DateText, Text
+from nulmeting.model.fields import Axis, DateText, Text
 from nulmeting.model.side import Side
 
 _NAME = "nulmeting-report"
@@ -80,6 +80,8 @@ class _Position(_Part):
 
 class _Indicator(_Part):
     id: str
+    axis: Axis
+    weight: float
     value: _Figure
     score: _Figure
 

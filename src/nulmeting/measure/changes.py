@@ -14,6 +14,7 @@ from typing_extensions import TypedDict  # pydantic asks for this one before Pyt
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.ambition import SAME
+from nulmeting.measure.known import Unlike, known, unlike
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
 from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality
@@ -167,7 +168,8 @@ class Effect(NamedTuple):
 class Changes(NamedTuple):
     """All that differs. `framework`: whose measurement it is, its date, and the names of levels.
 
-    `same_method`: whether figures can be compared, being of one municipality and by the same definitions.
+    `same_method`: whether figures can be compared, being of one municipality and by the same definitions. `unlike`: the
+    axes of which other indicators are known, where position, distances and gaps are not comparable even so.
     """
 
     definitions: tuple[FieldChange, ...]
@@ -175,6 +177,7 @@ class Changes(NamedTuple):
     records: RecordChanges
     effect: Effect
     same_method: bool
+    unlike: tuple[Unlike, ...]
 
     @property
     def in_result(self) -> bool:
@@ -208,12 +211,14 @@ def edited(side: Side) -> bool:
 def changes(old: Side, new: Side) -> Changes:
     """All differences from the old side to the new one."""
     found = fields(old.definitions, new.definitions)
+    same = not found and old.municipality["id"] == new.municipality["id"]
     return Changes(
         definitions=found,
         framework=fields(_framework(old), _framework(new)),
         records=_records(old, new),
         effect=_effect(old.figures, new.figures),
-        same_method=not found and old.municipality["id"] == new.municipality["id"],
+        same_method=same,
+        unlike=unlike(known(old.figures), known(new.figures)) if same else (),
     )
 
 

@@ -36,6 +36,7 @@ def _figures(point: Point) -> dict[str, Any]:
         "digest": point.digest,
         "edited": point.edited,
         "comparable": point.comparable,
+        "unlike": point.unlike,
         "coverage": {"pillars": point.pillars, "total": point.total},
         "uptake": point.uptake,
         "position": point.position,

@@ -29,7 +29,7 @@ from nulmeting.model.side import Compared
 from nulmeting.report.ambition import but_held
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import edited, kept
+from nulmeting.report.names import edited, kept, other_indicators
 from nulmeting.report.record import CHOICES
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
@@ -140,6 +140,17 @@ def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> l
         found.append(Note(words.say("The sides are of different municipalities: their figures cannot be compared.")))
     elif not changes.same_method:
         found.append(Note(words.say("The definitions are not the same: figures before and after cannot be compared.")))
+    elif changes.unlike:
+        indicators = other_indicators(changes.unlike, sides.name, words)
+        found.append(
+            Note(
+                words.say(
+                    "Not the same indicators are known: {indicators}. What becomes known is no movement: position, "
+                    "distances, gaps and nearest level before and after cannot be compared.",
+                    indicators=indicators,
+                )
+            )
+        )
     for each in findings:
         hint = f" ({words.tell(each.hint)})" if each.hint is not None else ""
         found.append(Note(f"{each.code}: {words.tell(each.message)}{hint}"))

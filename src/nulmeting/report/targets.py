@@ -9,7 +9,7 @@ from nulmeting.measure.baseline import Since
 from nulmeting.measure.targets import TargetPath, TargetStatus
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Heading, Listing, Note
-from nulmeting.report.names import level_name
+from nulmeting.report.names import level_name, name_of, other_indicators
 from nulmeting.report.wording import Wording
 
 _LINE = Message(
@@ -37,6 +37,10 @@ _SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
     "baseline_unknown": (
         Message("not to be said"),
         Message("The gap is {gap}, but the baseline ({date}) has no gap for this level."),
+    ),
+    "other_known": (
+        Message("not to be said"),
+        Message("The gap is {gap}, but in the baseline ({date}, gap {from_gap}) not the same was known: {indicators}."),
     ),
     "baseline_later": (
         Message("not to be said"),
@@ -78,4 +82,6 @@ def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Word
     }
     date = words.date(since.of.as_of) if since is not None else "–"
     file = f"baselines/{dataset.framework.as_of}.json"
-    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file)}"
+    unlike = since.unlike if since is not None else ()
+    indicators = other_indicators(unlike, lambda name: name_of(dataset, words, name), words)
+    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file, indicators=indicators)}"

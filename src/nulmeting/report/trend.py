@@ -12,8 +12,8 @@ from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
 from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Side
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
-from nulmeting.report.names import edited
-from nulmeting.report.since import changed_since
+from nulmeting.report.names import edited, other_indicators, recorded_name
+from nulmeting.report.since import Names, changed_since
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
@@ -68,7 +68,7 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
     ]
     for number, part in enumerate(parts):
         if number:
-            blocks.append(_break(parts[number - 1][-1], part[0], words))
+            blocks.append(_break(parts[number - 1][-1], part[0], row))
         blocks += _tables(row, part)
     blocks += _refused(trend.refused, row)
     title = words.say("Trend") + f": {last.municipality['name']}"
@@ -86,16 +86,19 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
 def headline(row: _Row) -> str:
     """What changed from the start to the last measurement, in one sentence."""
     trend, words = row.trend, row.words
-    if trend.since is None:
-        return words.say(
-            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, trend.points[0].where)
-        )
     start = trend.points[trend.start]
-    if start.where.source == "report":
-        since = words.say("the baseline of {date}", date=words.date(start.as_of))
+    if trend.since is None:
+        told = words.say(
+            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, start.where)
+        )
     else:
-        since = f"{_when(start, words)} ({_called(row, start.where)})"
-    return changed_since(since, trend.since, row.last.scoring, row.level, words)
+        if start.where.source == "report":
+            since = words.say("the baseline of {date}", date=words.date(start.as_of))
+        else:
+            since = words.say("the first measurement here, of {date}", date=_when(start, words))
+        names = Names(row.level, lambda name: recorded_name(row.last, words, name))
+        told = changed_since(since, trend.since, row.last.scoring, names, words)
+    return told if trend.saved else words.say("No baseline was saved yet.") + " " + told
 
 
 def _when(point: Point, words: Wording) -> str:
@@ -155,13 +158,31 @@ def _placed(folder: str, words: Wording) -> str:
     return folder or words.say("the top folder of the repository")
 
 
-def _break(before: Point, after: Point, words: Wording) -> Note:
-    """That figures on both sides of a place cannot be compared, and why."""
+def _break(before: Point, after: Point, row: _Row) -> Note:
+    """Why what stands above and below cannot be held against each other."""
+    words = row.words
+    if after.unlike:
+        return Note(
+            words.say(
+                "Break: from here on other indicators are known: {indicators}. A difference in position, distance or "
+                "gap between above and below is no movement.",
+                indicators=other_indicators(after.unlike, lambda name: recorded_name(row.last, words, name), words),
+            )
+        )
     if before.municipality != after.municipality:
         return Note(
             words.say(
                 "Break: from here on it is another municipality. "
                 "A difference between the figures above and below is no movement."
+            )
+        )
+    if before.scoring == after.scoring:
+        return Note(
+            words.say(
+                "Break: from here on something else is counted: definitions were changed, while the scoring version "
+                "stayed {version}. `nulmeting diff` says which. A difference between the figures above and below is no "
+                "movement.",
+                version=after.scoring,
             )
         )
     return Note(

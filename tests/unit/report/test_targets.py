@@ -6,6 +6,7 @@ import pytest
 
 from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
+from nulmeting.measure.known import Unlike
 from nulmeting.measure.targets import TargetPath, TargetStatus
 from nulmeting.report.document import Heading, Listing, Note
 from nulmeting.report.targets import target_blocks
@@ -69,6 +70,31 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
 )
 def test_what_is_said_of_each_status(status: TargetStatus, english: str) -> None:
     assert said(status, ENGLISH) == f"Level 2 2 (en) by 2025: {english}"
+
+
+def test_what_becomes_known_is_named() -> None:
+    found = SINCE._replace(unlike=(Unlike("proactivity", ("engagement",), ()),))
+    path = TargetPath(2, "2025", "other_known", 0.25, 0.5, None, None)
+    listings = [
+        each
+        for words in (ENGLISH, DUTCH)
+        for each in target_blocks(NEW, [path], found, words)
+        if isinstance(each, Listing)
+    ]
+    assert [each.items for each in listings] == [
+        (
+            (
+                "Level 2 2 (en) by 2025: not to be said. The gap is 2.50, but in the baseline (2019, gap 5.00) not the "
+                "same was known: engagement (en) (known now and not then)."
+            ),
+        ),
+        (
+            (
+                "Niveau 2 2 (nl), uiterlijk in 2025: niet te zeggen. De kloof is 2,50, maar in de nulmeting (2019, "
+                "kloof 5,00) was niet hetzelfde bekend: engagement (nl) (nu bekend en toen niet)."
+            ),
+        ),
+    ]
 
 
 def test_in_dutch() -> None:
