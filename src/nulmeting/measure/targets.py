@@ -26,6 +26,7 @@ TargetStatus = Literal[
     "not_comparable",
     "baseline_unknown",
     "baseline_later",
+    "same_date",
     "ahead",
     "on_the_line",
     "behind",
@@ -37,9 +38,9 @@ class TargetPath(NamedTuple):
 
     `status`: reached (there is no gap), gap_unknown, missed (the year is over), no_baseline, not_comparable (the
     baseline was made with other definitions or is of another municipality), baseline_unknown (its gap is not known),
-    baseline_later (than the measurement), and else ahead of the line, on the line or behind it. `from_gap` is that of
-    the baseline; `expected` is where the line is at the measurement, None where there is no line; `difference` is gap
-    minus expected.
+    baseline_later (than the measurement), same_date (as the measurement: no time has passed), and else ahead of the
+    line, on the line or behind it. `from_gap` is that of the baseline; `expected` is where the line is at the
+    measurement, None where there is no line; `difference` is gap minus expected.
     """
 
     level: int
@@ -84,6 +85,7 @@ def _without_line(
         ("not_comparable", since is not None and not since.comparable),
         ("baseline_unknown", from_gap is None),
         ("baseline_later", since is not None and moment(since.of.as_of) > moment(as_of)),
+        ("same_date", since is not None and moment(since.of.as_of) == moment(as_of)),
     )
     return next((status for status, holds in reasons if holds), None)
 
