@@ -31,6 +31,16 @@ ANSWERS = {
         f"Maastricht lijkt nu het meest op niveau {LEVEL_4['nl']}. Maar volgens de bron is niveau 4 niet van "
         f"toepassing. {TOLD_APART['nl']}"
     ),
+    ("score --level 2", "en"): (
+        "To level 2 (Excels from time to time) a gap of 4.4 is left on a scale of 0-10; it is short in innovation. The "
+        f"distance is 4.5 on a scale of 0-10. Maastricht is now most like level {LEVEL_4['en']}. But according to the "
+        f"source, level 4 does not apply. {TOLD_APART['en']}"
+    ),
+    ("score --level 2", "nl"): (
+        "Tot niveau 2 (Blinkt uit op gezette tijden) is de kloof nog 4,4 op een schaal van 0-10; het tekort zit in "
+        "innovatie. De afstand is 4,5 op een schaal van 0-10. Maastricht lijkt nu het meest op niveau "
+        f"{LEVEL_4['nl']}. Maar volgens de bron is niveau 4 niet van toepassing. {TOLD_APART['nl']}"
+    ),
     ("score --sure", "en"): TOLD_APART["en"],
     ("score --sure", "nl"): TOLD_APART["nl"],
     ("score --why", "en"): (
