@@ -31,6 +31,14 @@ TOLD_APART = {
 ANSWERS = {
     ("score", "en"): TOLD_APART["en"],
     ("score", "nl"): TOLD_APART["nl"],
+    ("score --level 2", "en"): (
+        "To level 2 (Excels from time to time) a gap of 4.4 is left on a scale of 0-10; it is short in innovation. The "
+        f"distance is 4.5 on a scale of 0-10. {TOLD_APART['en']}"
+    ),
+    ("score --level 2", "nl"): (
+        "Tot niveau 2 (Blinkt uit op gezette tijden) is de kloof nog 4,4 op een schaal van 0-10; het tekort zit in "
+        f"innovatie. De afstand is 4,5 op een schaal van 0-10. {TOLD_APART['nl']}"
+    ),
     ("score --sure", "en"): TOLD_APART["en"],
     ("score --sure", "nl"): TOLD_APART["nl"],
     ("score --why", "en"): (

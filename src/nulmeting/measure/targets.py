@@ -24,6 +24,7 @@ TargetStatus = Literal[
     "baseline_unknown",
     "other_known",
     "baseline_later",
+    "same_date",
     "ahead",
     "on_the_line",
     "behind",
@@ -35,10 +36,10 @@ class TargetPath(NamedTuple):
 
     `status`: reached (there is no gap), gap_unknown, missed (the year is over), no_baseline, not_comparable (the
     baseline was made with other definitions or is of another municipality), baseline_unknown (its gap is not known),
-    other_known (other indicators are known now than then: measure/known.py),
-    baseline_later (than the measurement), and else ahead of the line, on the line or behind it. `from_gap` is that of
-    the baseline; `expected` is where the line is at the measurement, None where there is no line; `difference` is gap
-    minus expected.
+    other_known (other indicators are known now than then: measure/known.py), baseline_later (than the measurement),
+    same_date (as the measurement: no time has passed), and else ahead of the line, on the line or behind it. `from_gap`
+    is that of the baseline; `expected` is where the line is at the measurement, None where there is no line;
+    `difference` is gap minus expected.
     """
 
     level: int
@@ -84,6 +85,7 @@ def _without_line(
         ("baseline_unknown", from_gap is None),
         ("other_known", since is not None and bool(since.unlike)),
         ("baseline_later", since is not None and moment(since.of.as_of) > moment(as_of)),
+        ("same_date", since is not None and moment(since.of.as_of) == moment(as_of)),
     )
     return next((status for status, holds in reasons if holds), None)
 

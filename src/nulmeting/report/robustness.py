@@ -10,7 +10,7 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.drawn import ChoiceKind
 from nulmeting.measure.robustness import AxisRange, Explained, Range, Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import headline, level_in_sentence, with_view
+from nulmeting.report.ambition import headline, level_in_brackets, with_view
 from nulmeting.report.document import Block, Column, Note, Table
 from nulmeting.report.names import level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -59,7 +59,7 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
             share=_part(robustness.no_verdict or 0.0, robustness, words),
             draws=draws,
         )
-    named = _or([level_in_sentence(dataset, each, words) for each in levels], words)
+    named = _or([level_in_brackets(dataset, each, words) for each in levels], words)
     if len(levels) == 1:
         text = words.say(
             "{municipality} is most like level {level}, in {share} of {draws} other reasonable choices.",

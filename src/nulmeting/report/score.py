@@ -13,12 +13,12 @@ from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks, answer
+from nulmeting.report.ambition import ambition_blocks, answer, level_answer
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
 from nulmeting.report.robustness import robustness_blocks, verdict
 from nulmeting.report.since import since_score_blocks
-from nulmeting.report.targets import target_blocks
+from nulmeting.report.targets import target_blocks, target_lines
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -58,10 +58,15 @@ def score_document(
         blocks += since_score_blocks(dataset, held, ambition, words)
     blocks += target_blocks(dataset, targets, held, words)
     blocks += score_blocks(dataset, ambition, context, words)
-    first = answer(dataset, ambition, words)
+    first = []
+    if len(ambition.levels) == 1:
+        first.append(level_answer(dataset, ambition, ambition.levels[0], words))
+    if not (ambition.nearest and robustness is not None and robustness.spread > 0):
+        first.append(answer(dataset, ambition, words))
     if ambition.nearest:
-        first = how_sure if robustness is not None and robustness.spread > 0 else f"{first} {how_sure}"
-    return _document(dataset, origin, words, blocks, first)
+        first.append(how_sure)
+    first += target_lines(dataset, targets, words)
+    return _document(dataset, origin, words, blocks, " ".join(first))
 
 
 def why_document(dataset: Dataset, ambition: Ambition, origin: Origin, words: Wording) -> Document:

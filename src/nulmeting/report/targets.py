@@ -42,6 +42,13 @@ _SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
         Message("not to be said"),
         Message("The gap is {gap}, but in the baseline ({date}, gap {from_gap}) not the same was known: {indicators}."),
     ),
+    "same_date": (
+        Message("not to be said yet"),
+        Message(
+            "The gap is {gap}. The date of the measurement is still that of the baseline ({date}): set as_of in "
+            "framework.yaml to the date of the new measurement."
+        ),
+    ),
     "baseline_later": (
         Message("not to be said"),
         Message("The gap is {gap}, but the baseline ({date}) is later than this measurement."),
@@ -65,6 +72,19 @@ def target_blocks(
                 "whether the pace so far would do."
             )
         ),
+    )
+
+
+def target_lines(dataset: Dataset, targets: Sequence[TargetPath], words: Wording) -> tuple[str, ...]:
+    """The verdict on each target in a few words."""
+    return tuple(
+        words.say(
+            "Target: level {level} by {year}: {verdict}.",
+            level=level_name(dataset, words, each.level),
+            year=each.year,
+            verdict=words.tell(_SAID[each.status][0]),
+        )
+        for each in targets
     )
 
 

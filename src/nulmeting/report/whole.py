@@ -35,6 +35,7 @@ def report_document(
                 stakeholders.headline(measurement.stakeholders, words),
                 ambition.headline(dataset, measurement.ambition, words),
                 *((since.headline(dataset, held, words),) if held is not None else ()),
+                *targets.target_lines(dataset, aims, words),
             )
         ),
         *coverage.coverage_blocks(dataset, measurement.coverage, words),

@@ -35,7 +35,6 @@ GAP = 2**-0.5
 @pytest.mark.parametrize(
     ("as_of", "applied", "status", "expected"),
     [
-        ("2019", 0, "on_the_line", 0.5),
         ("2021", 1, "behind", 0.25),
         ("2021", 2, "on_the_line", 0.25),
         ("2021", 3, "ahead", 0.25),
@@ -67,6 +66,8 @@ def test_ahead_of_the_line_on_it_and_behind_it(as_of: str, applied: int, status:
         (START, measured("2021", 1, (1, "0000")), "missed"),
         (measured("2019", 0, scoring=scoring(version=2)), measured("2021", 1, (1, "2023")), "not_comparable"),
         (measured("2022", 0), measured("2021", 1, (1, "2023")), "baseline_later"),
+        (START, measured("2019", 0, (1, "2023")), "same_date"),
+        (START, measured("2019-12-31", 1, (1, "2023")), "same_date"),
         (dataset(choices=START.framework), dataset(choices=measured("2021", 0, (1, "2023")).framework), "gap_unknown"),
     ],
 )

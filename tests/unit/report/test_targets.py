@@ -9,7 +9,7 @@ from nulmeting.measure.changes import side_of
 from nulmeting.measure.known import Unlike
 from nulmeting.measure.targets import TargetPath, TargetStatus
 from nulmeting.report.document import Heading, Listing, Note
-from nulmeting.report.targets import target_blocks
+from nulmeting.report.targets import target_blocks, target_lines
 from tests.make import dataset, framework
 from tests.unit.report.told import DUTCH, ENGLISH, told
 
@@ -65,6 +65,13 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
             "not to be said. The gap is 2.50, but the baseline (2019) cannot be compared with this measurement.",
         ),
         ("baseline_unknown", "not to be said. The gap is 2.50, but the baseline (2019) has no gap for this level."),
+        (
+            "same_date",
+            (
+                "not to be said yet. The gap is 2.50. The date of the measurement is still that of the baseline "
+                "(2019): set as_of in framework.yaml to the date of the new measurement."
+            ),
+        ),
         ("baseline_later", "not to be said. The gap is 2.50, but the baseline (2019) is later than this measurement."),
     ],
 )
@@ -102,6 +109,26 @@ def test_in_dutch() -> None:
         "Niveau 2 2 (nl), uiterlijk in 2025: achter op schema. De kloof is 2,50. Op een rechte lijn van de nulmeting "
         "(2019, kloof 5,00) naar het eind van 2025 zou die nu 3,00 zijn."
     )
+
+
+def test_in_dutch_without_a_new_date() -> None:
+    assert said("same_date", DUTCH) == (
+        "Niveau 2 2 (nl), uiterlijk in 2025: nog niet te zeggen. De kloof is 2,50. De datum van de meting is nog die "
+        "van de nulmeting (2019): zet as_of in framework.yaml op de datum van de nieuwe meting."
+    )
+
+
+def test_each_target_in_a_few_words() -> None:
+    paths = [
+        TargetPath(2, "2025", "behind", 0.25, 0.5, 0.3, 0.0),
+        TargetPath(1, "2030", "no_baseline", 0.25, None, None, None),
+    ]
+    assert target_lines(NEW, paths, ENGLISH) == (
+        "Target: level 2 2 (en) by 2025: behind.",
+        "Target: level 1 1 (en) by 2030: not to be said yet.",
+    )
+    assert target_lines(NEW, paths[:1], DUTCH) == ("Doel: niveau 2 2 (nl), uiterlijk in 2025: achter op schema.",)
+    assert target_lines(NEW, [], ENGLISH) == ()
 
 
 def test_the_section_and_nothing_without_targets() -> None:
