@@ -625,8 +625,8 @@ WORDT_BEKEND = (
     "(toen niet bekend, nu 1 Voorloper). Wat bekend wordt, is geen beweging: Betrokkenheid (nu bekend en toen niet)."
 )
 BECOMES_KNOWN = (
-    "Not the same indicators are known: Engagement (known now and not then). What becomes known is no movement: position, "
-    "distances, gaps and nearest level before and after cannot be compared."
+    "Not the same indicators are known: Engagement (known now and not then). What becomes known is no movement: "
+    "position, distances, gaps and nearest level before and after cannot be compared."
 )
 
 
