@@ -235,8 +235,8 @@ def test_what_is_not_committed_is_frozen_with_a_warning(said: Run, place: Path) 
         "",
         (
             "nulmeting: baselines/2024.json names no revision, because the data is not committed as it is: `nulmeting "
-            "baseline verify` cannot make it again. For a baseline: commit the data first, then make the "
-            "report again.\n"
+            "baseline verify` cannot make it again. For a baseline: commit the data first, then make the report "
+            "again.\n"
         ),
     )
     assert json.loads((place / target).read_text("utf-8"))["data"]["revision"] is None

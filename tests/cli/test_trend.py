@@ -619,8 +619,16 @@ def test_what_becomes_known_is_a_break_in_the_row_and_no_movement(
     assert json.loads(nulmeting("diff", "HEAD~1", "HEAD", "--format", "json", cwd=repository).stdout)["unlike"] == found
 
 
-WORDT_BEKEND = "x"
-BECOMES_KNOWN = "x"
+WORDT_BEKEND = (
+    "Sinds de nulmeting van 2024: toegepaste initiatieven nog steeds 1; innovatie (0-10) nog steeds 10,00; "
+    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau niet te vergelijken "
+    "(toen niet bekend, nu 1 Voorloper). Wat bekend wordt, is geen beweging: Betrokkenheid (nu bekend en toen niet)."
+)
+BECOMES_KNOWN = (
+    "Not the same indicators are known: Engagement (known now and not then). What becomes known is no movement: "
+    "position, distances, gaps and nearest level before and after cannot be compared. Distance: how far today's "
+    "practice lies from a level, in any direction. Gap: how far there still is to go."
+)
 
 
 def test_saved_reports_alone_and_their_order(

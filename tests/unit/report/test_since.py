@@ -51,9 +51,8 @@ def test_what_becomes_known_is_no_movement() -> None:
     blocks = since_blocks(OLD, since("x", side_of(old), side_of(OLD)), ENGLISH)
     assert [each.text for each in blocks if isinstance(each, Note)][1:] == [
         (
-            "Other indicators are known than then: engagement (en) (known now and not then). Of "
-            "proactivity, distances, "
-            "gaps and nearest level both figures are shown and no change."
+            "Other indicators are known than then: engagement (en) (known now and not then). Of proactivity, "
+            "distances, gaps and nearest level both figures are shown and no change."
         )
     ]
     *_, score, levels = (each for each in blocks if isinstance(each, Table))

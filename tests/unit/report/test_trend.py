@@ -111,9 +111,8 @@ def test_a_break_says_why_it_is_one() -> None:
     same = dataset(*NOTHING.initiatives, choices=framework(scoring=scoring(novelty_threshold=0.9)))
     assert breaks(side_of(NOTHING), side_of(same)) == [
         (
-            "Break: from here on something else is counted: definitions were changed, while the scoring "
-            "version stayed 1. "
-            "`nulmeting diff` says which. A difference between the figures above and below is no movement."
+            "Break: from here on something else is counted: definitions were changed, while the scoring version stayed "
+            "1. `nulmeting diff` says which. A difference between the figures above and below is no movement."
         ),
         (
             "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoringsversie bleef 1. "
