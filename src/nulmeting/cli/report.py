@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from nulmeting.cli.data import open_data
-from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.frozen import BASELINES, since_baseline
 from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Output
 from nulmeting.cli.output import emit, emit_document, mention
 from nulmeting.finding import Message
@@ -32,7 +30,7 @@ def run(
 
         origin = opened.origin_with_revision
         emit(report_json(opened.dataset, measurement, origin, since, aims), output)
-        if output is not None and output != Path("-") and origin.source == "folder" and origin.revision is None:
+        if output is not None and output.resolve().parent.name == BASELINES and origin.revision is None:
             mention(
                 Message.of(
                     "{path} names no revision, because the data is not committed as it is: `nulmeting baseline verify` "

@@ -121,8 +121,14 @@ def test_a_break_says_why_it_is_one() -> None:
     ]
     town = {"id": "other", "name": "Other", "code": "GM0002", "language": "nl"}
     assert breaks(side_of(NOTHING), side_of(dataset(choices=framework(municipality=town)))) == [
-        "Break: from here on it is another municipality.",
-        "Breuk: vanaf hier gaat het om een andere gemeente.",
+        (
+            "Break: from here on it is another municipality. A difference between the figures above and below is no "
+            "movement."
+        ),
+        (
+            "Breuk: vanaf hier is het een andere gemeente. Een verschil tussen de cijfers erboven en eronder is geen "
+            "vooruitgang of achteruitgang."
+        ),
     ]
     assert breaks(
         *(side_of(dataset(initiative("a", **KNOWN), stakeholder("s", contact))) for contact in ("unknown", "consulted"))
