@@ -422,6 +422,36 @@ def test_one_of_each_month_year_or_tag(trend: Trend, repository: Path) -> None:
     assert rows(told)[2] == ("folder", None, 0, 1)
 
 
+def test_a_tag_is_named_as_it_is_and_a_tag_of_a_tag_leads_to_its_commit(trend: Trend, repository: Path) -> None:
+    odd = "a\u2028b\u0085c"
+    first = git(repository, "rev-parse", "HEAD~4")
+    git(repository, "tag", odd, first)
+    git(repository, "tag", "-m", "x", "z1", "HEAD")
+    git(repository, "tag", "-m", "x", "z2", "z1")
+    git(repository, "tag", "-m", "x", "z3", "z2")
+    told = read(trend("--every", "tag", "--format", "json"))
+    assert [(each["name"], each["revision"]) for each in told["points"]] == [
+        (odd, first),
+        ("z1, z2, z3", git(repository, "rev-parse", "HEAD")),
+    ]
+
+
+@pytest.mark.parametrize("when", ["1717200000 +9959", "0 -2400", "1717200000 +0160", "9" * 30 + " +0000", "x"])
+def test_a_commit_of_a_moment_that_no_calendar_has_is_without_a_date(trend: Trend, repository: Path, when: str) -> None:
+    edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
+    commit(repository, "2024-06-05")
+    raw = git(repository, "cat-file", "commit", "HEAD")
+    start = raw.index("\ncommitter ")
+    stop = raw.index("\n", start + 1)
+    odd = repository.parent / "odd"
+    odd.write_text(f"{raw[:start]}\ncommitter x <x@example.org> {when}{raw[stop:]}\n", "utf-8")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", str(odd))
+    git(repository, "update-ref", "HEAD", made)
+    git(repository, "update-ref", "refs/tags/v1", made)
+    assert rows(read(trend("--format", "json"))) == [JANUARY, MARCH, MAY, ("revision", None, 0, 0)]
+    assert rows(read(trend("--every", "tag", "--format", "json"))) == [("tag", None, 0, 0)]
+
+
 def test_when_the_last_of_a_month_does_not_validate_the_one_before_stands_for_it(
     trend: Trend, repository: Path
 ) -> None:

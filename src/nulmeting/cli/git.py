@@ -16,7 +16,7 @@ from nulmeting.load.folder import MAX_BYTES, not_a_file, too_large
 
 _PATIENCE = 10
 """Seconds that git may take."""
-_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
 _OF_ANOTHER = re.compile(rb"dubious ownership in repository at '(.+)'")
 _SHOWN = 3
@@ -205,7 +205,7 @@ def path_in(tree: str, place: str, name: str) -> str:
 def object_of(folder: Path, revision: str) -> str | None:
     """The hash of the object that a revision names; None when it names none, or more than one."""
     found = line_of(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
-    return found if found and _HASH.fullmatch(found) else None
+    return found if found and HASH.fullmatch(found) else None
 
 
 def line_of(folder: Path, *arguments: str) -> str | None:
