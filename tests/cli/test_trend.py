@@ -504,6 +504,23 @@ def test_a_history_that_is_too_long_is_said_to_be(trend: Trend, monkeypatch: pyt
     assert "2 older revisions were not read" in trend()[1]
 
 
+def test_of_a_long_history_the_periods_are_chosen_before_it_is_cut(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, phase, next_phase in ((1, "operational", "planned"), (2, "planned", "ended"), (3, "ended", "gone")):
+        edit(repository / "data", "initiatives.yaml", f"phase: {phase}", f"phase: {next_phase}")
+        commit(repository, f"2025-01-0{day}")
+    edit(repository / "data", "initiatives.yaml", "phase: gone", "phase: idea")
+    monkeypatch.setattr(points, "MOST", 3)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("revision", "2025-01-02", 0, 0), ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 0)
+    monkeypatch.setattr(points, "MOST", 2)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 2)
+
+
 # What does not validate, and what is counted otherwise
 
 
