@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -336,6 +337,24 @@ def test_a_file_that_is_cut_off_missing_or_too_large(said: Run, place: Path) -> 
         "nulmeting: cannot read weg.json: No such file or directory\n",
     )
     assert said("baseline", "verify", ".") == (3, "", "nulmeting: cannot read .: Is a directory\n")
+
+
+def test_a_pipe_is_read_when_somebody_writes_to_it_and_not_waited_for(place: Path) -> None:
+    def ran(script: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", sys.executable],  # noqa: S607
+            cwd=place,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    os.mkfifo(place / "pipe")
+    score = '"$1" -m nulmeting score --format json --baseline'
+    assert ran(f"{score} pipe") == (3, "", "nulmeting: cannot read pipe: Broken pipe\n")
+    assert part(ran(f"{score} <(sleep 1; cat baselines/2024.json)"))["of"]["as_of"] == "2024"
 
 
 # Verify

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -147,14 +150,30 @@ class _Report(_Part):
 def read_saved(path: Path) -> Side:
     """Read a saved report from a file. Raises NulmetingError when that cannot be read, or is none."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MAX_BYTES + 1)
+        content = _content(path)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
     if len(content) > _MAX_BYTES:
         raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=_MAX_BYTES // 1024**2))
     return load_saved(content, str(path))
+
+
+def _content(path: Path) -> bytes:
+    """The first bytes of a file, one more than it may have. A pipe that nobody writes to is not waited for."""
+    with open(path, "rb", opener=_opened) as file:
+        content = file.read(_MAX_BYTES + 1)
+        if not content and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+        return content
+
+
+def _opened(name: str, flags: int) -> int:
+    """Open without waiting for a writer; what there is to read is waited for."""
+    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def load_saved(content: bytes, label: str) -> Side:
