@@ -302,6 +302,10 @@ def test_a_baseline_that_was_changed_by_hand_is_said_to_be(said: Run, place: Pat
 BROKEN = [
     ("", "it ends too early, in line 1: is it whole?"),
     ('{"format": "nulmeting-report/2"}', "its format is nulmeting-report/2, and this version of nulmeting reads nulme"),
+    (
+        '{"format": "nulmeting-report/' + "2" * 10**6 + '"}',
+        f"its format is nulmeting-report/{'2' * 83}…, and this version of nulmeting reads nulmeting-report/1\n",
+    ),
     ('{"format": "nulmeting-report/1"}', "what stands at as_of does not belong in a report"),
     ('{"format": "nulmeting-score/1"}', "it is not made by `nulmeting report --format json`"),
     ("[" * 100_000, "it holds a number or a depth that no report has"),

@@ -483,7 +483,9 @@ def test_since_a_date_begins_with_what_held_then(
     assert rows(read(trend("--since", since, "--format", "json"))) == wanted
 
 
-@pytest.mark.parametrize("since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2 weeks ago"])
+@pytest.mark.parametrize(
+    "since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2019-02-30", "0000", "2 weeks ago"]
+)
 def test_since_takes_a_date_only(trend: Trend, since: str) -> None:
     code, out, err = trend(f"--since={since}")
     assert (code, out) == (2, "")
@@ -783,6 +785,20 @@ def test_without_a_data_folder_and_without_files(trend: Trend, tmp_path: Path) -
     code, out, err = trend(cwd=empty)
     assert (code, out) == (3, "")
     assert err.startswith("nulmeting: there is no data folder here")
+
+
+def test_what_is_said_elsewhere_of_the_parents_of_a_commit_is_not_believed(
+    nulmeting: Program, repository: Path, tmp_path: Path
+) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    other = tmp_path / "other"
+    other.write_text(f"{head}\n", "utf-8")
+    shutil.copy(other, repository / ".git" / "info" / "grafts")
+    for name in ("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "NO_NAME"):
+        env = {name: str(other)}
+        told = json.loads(nulmeting("trend", "--format", "json", cwd=repository, env=env).stdout)
+        assert rows(told) == [JANUARY, MARCH, MAY]
+        assert not told["history"]["shallow"]
 
 
 def test_nothing_is_written_and_nothing_that_the_repository_names_is_run(

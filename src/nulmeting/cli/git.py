@@ -21,10 +21,19 @@ _ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
 _OF_ANOTHER = re.compile(rb"dubious ownership in repository at '(.+)'")
 _SHOWN = 3
 """Other places with data that a message names."""
-_ELSEWHERE = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
-"""What a hook of git sets, and what would name another repository than the one that the folder is in."""
+_ELSEWHERE = (
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What a hook of git sets, and what would name another repository or history than that of the folder."""
 _PLAIN = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -32,7 +41,7 @@ _PLAIN = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-"""Git asks nobody for anything, fetches and writes nothing, and takes no object for another."""
+"""Git asks nobody for anything, fetches and writes nothing, and takes no object or parent for another."""
 
 
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:

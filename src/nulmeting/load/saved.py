@@ -24,6 +24,8 @@ _MOST_VALUES = 1_000_000
 """Values that a report of that size does not come near; each takes far more memory than text."""
 _MOST = 10**15
 _DEEPEST = 64
+_SHOWN = 100
+"""Characters of it that a message repeats."""
 _COMMIT = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
 _EXACT = ConfigDict(strict=True, allow_inf_nan=False)
 _Count: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -188,7 +190,7 @@ def load_saved(content: bytes, label: str) -> Side:
             label,
             Message.of(
                 "its format is {found}, and this version of nulmeting reads {known}",
-                found=str(stated),
+                found=_short(str(stated)),
                 known=f"{_NAME}/{_VERSION}",
             ),
         )
@@ -197,7 +199,9 @@ def load_saved(content: bytes, label: str) -> Side:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise _refused(label, Message.of("what stands at {place} does not belong in a report", place=place)) from None
+        raise _refused(
+            label, Message.of("what stands at {place} does not belong in a report", place=_short(place))
+        ) from None
     return Side(
         as_of=value["as_of"],
         municipality=value["municipality"],
@@ -258,6 +262,11 @@ def _not_too_deep(value: Any) -> Any:
         parts = [each.values() if isinstance(each, dict) else each for each in inside if isinstance(each, (dict, list))]
         inside = [each for part in parts for each in part]
     return value
+
+
+def _short(text: str) -> str:
+    """Text of a file as far as a message repeats it."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _refused(label: str, reason: Message) -> NulmetingError:
