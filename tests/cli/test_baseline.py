@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -301,9 +302,15 @@ def test_a_baseline_that_was_changed_by_hand_is_said_to_be(said: Run, place: Pat
 BROKEN = [
     ("", "it ends too early, in line 1: is it whole?"),
     ('{"format": "nulmeting-report/2"}', "its format is nulmeting-report/2, and this version of nulmeting reads nulme"),
+    (
+        '{"format": "nulmeting-report/' + "2" * 10**6 + '"}',
+        f"its format is nulmeting-report/{'2' * 83}…, and this version of nulmeting reads nulmeting-report/1\n",
+    ),
     ('{"format": "nulmeting-report/1"}', "what stands at as_of does not belong in a report"),
     ('{"format": "nulmeting-score/1"}', "it is not made by `nulmeting report --format json`"),
     ("[" * 100_000, "it holds a number or a depth that no report has"),
+    ('{"x": 1.7e308}', "it holds a number or a depth that no report has"),
+    ("[" + "[]," * 500_000 + "0]", "it holds more values than any report has"),
 ]
 
 
@@ -326,14 +333,32 @@ def test_a_file_that_is_cut_off_missing_or_too_large(said: Run, place: Path) -> 
     path.write_bytes(whole[:-3])
     assert "it ends too early" in said("baseline", "verify", path)[2]
     with path.open("wb") as file:
-        file.truncate(65 * 1024 * 1024)
-    assert said("baseline", "verify", path) == (3, "", f"nulmeting: {path} is larger than 64 MiB\n")
+        file.truncate(16 * 1024 * 1024 + 1)
+    assert said("baseline", "verify", path) == (3, "", f"nulmeting: {path} is larger than 16 MiB\n")
     assert said("score", "--baseline", "weg.json") == (
         3,
         "",
         "nulmeting: cannot read weg.json: No such file or directory\n",
     )
     assert said("baseline", "verify", ".") == (3, "", "nulmeting: cannot read .: Is a directory\n")
+
+
+def test_a_pipe_is_read_when_somebody_writes_to_it_and_not_waited_for(place: Path) -> None:
+    def ran(script: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", sys.executable],  # noqa: S607
+            cwd=place,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    os.mkfifo(place / "pipe")
+    score = '"$1" -m nulmeting score --format json --baseline'
+    assert ran(f"{score} pipe") == (3, "", "nulmeting: cannot read pipe: Broken pipe\n")
+    assert part(ran(f"{score} <(sleep 1; cat baselines/2024.json)"))["of"]["as_of"] == "2024"
 
 
 # Verify

@@ -422,6 +422,36 @@ def test_one_of_each_month_year_or_tag(trend: Trend, repository: Path) -> None:
     assert rows(told)[2] == ("folder", None, 0, 1)
 
 
+def test_a_tag_is_named_as_it_is_and_a_tag_of_a_tag_leads_to_its_commit(trend: Trend, repository: Path) -> None:
+    odd = "a\u2028b\u0085c"
+    first = git(repository, "rev-parse", "HEAD~4")
+    git(repository, "tag", odd, first)
+    git(repository, "tag", "-m", "x", "z1", "HEAD")
+    git(repository, "tag", "-m", "x", "z2", "z1")
+    git(repository, "tag", "-m", "x", "z3", "z2")
+    told = read(trend("--every", "tag", "--format", "json"))
+    assert [(each["name"], each["revision"]) for each in told["points"]] == [
+        (odd, first),
+        ("z1, z2, z3", git(repository, "rev-parse", "HEAD")),
+    ]
+
+
+@pytest.mark.parametrize("when", ["1717200000 +9959", "0 -2400", "1717200000 +0160", "9" * 30 + " +0000", "x"])
+def test_a_commit_of_a_moment_that_no_calendar_has_is_without_a_date(trend: Trend, repository: Path, when: str) -> None:
+    edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
+    commit(repository, "2024-06-05")
+    raw = git(repository, "cat-file", "commit", "HEAD")
+    start = raw.index("\ncommitter ")
+    stop = raw.index("\n", start + 1)
+    odd = repository.parent / "odd"
+    odd.write_text(f"{raw[:start]}\ncommitter x <x@example.org> {when}{raw[stop:]}\n", "utf-8")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", str(odd))
+    git(repository, "update-ref", "HEAD", made)
+    git(repository, "update-ref", "refs/tags/v1", made)
+    assert rows(read(trend("--format", "json"))) == [JANUARY, MARCH, MAY, ("revision", None, 0, 0)]
+    assert rows(read(trend("--every", "tag", "--format", "json"))) == [("tag", None, 0, 0)]
+
+
 def test_when_the_last_of_a_month_does_not_validate_the_one_before_stands_for_it(
     trend: Trend, repository: Path
 ) -> None:
@@ -453,7 +483,9 @@ def test_since_a_date_begins_with_what_held_then(
     assert rows(read(trend("--since", since, "--format", "json"))) == wanted
 
 
-@pytest.mark.parametrize("since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2 weeks ago"])
+@pytest.mark.parametrize(
+    "since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2019-02-30", "0000", "2 weeks ago"]
+)
 def test_since_takes_a_date_only(trend: Trend, since: str) -> None:
     code, out, err = trend(f"--since={since}")
     assert (code, out) == (2, "")
@@ -472,6 +504,23 @@ def test_a_history_that_is_too_long_is_said_to_be(trend: Trend, monkeypatch: pyt
     assert rows(told) == [REMARK, MAY]
     assert told["history"]["left_out"] == 2
     assert "2 older revisions were not read" in trend()[1]
+
+
+def test_of_a_long_history_the_periods_are_chosen_before_it_is_cut(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, phase, next_phase in ((1, "operational", "planned"), (2, "planned", "ended"), (3, "ended", "gone")):
+        edit(repository / "data", "initiatives.yaml", f"phase: {phase}", f"phase: {next_phase}")
+        commit(repository, f"2025-01-0{day}")
+    edit(repository / "data", "initiatives.yaml", "phase: gone", "phase: idea")
+    monkeypatch.setattr(points, "MOST", 3)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("revision", "2025-01-02", 0, 0), ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 0)
+    monkeypatch.setattr(points, "MOST", 2)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 2)
 
 
 # What does not validate, and what is counted otherwise
@@ -744,6 +793,20 @@ def test_without_a_data_folder_and_without_files(trend: Trend, tmp_path: Path) -
     code, out, err = trend(cwd=empty)
     assert (code, out) == (3, "")
     assert err.startswith("nulmeting: there is no data folder here")
+
+
+def test_what_is_said_elsewhere_of_the_parents_of_a_commit_is_not_believed(
+    nulmeting: Program, repository: Path, tmp_path: Path
+) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    other = tmp_path / "other"
+    other.write_text(f"{head}\n", "utf-8")
+    shutil.copy(other, repository / ".git" / "info" / "grafts")
+    for name in ("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "NO_NAME"):
+        env = {name: str(other)}
+        told = json.loads(nulmeting("trend", "--format", "json", cwd=repository, env=env).stdout)
+        assert rows(told) == [JANUARY, MARCH, MAY]
+        assert not told["history"]["shallow"]
 
 
 def test_nothing_is_written_and_nothing_that_the_repository_names_is_run(

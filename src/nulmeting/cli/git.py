@@ -16,15 +16,24 @@ from nulmeting.load.folder import MAX_BYTES, not_a_file, too_large
 
 _PATIENCE = 10
 """Seconds that git may take."""
-_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
 _OF_ANOTHER = re.compile(rb"dubious ownership in repository at '(.+)'")
 _SHOWN = 3
 """Other places with data that a message names."""
-_ELSEWHERE = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
-"""What a hook of git sets, and what would name another repository than the one that the folder is in."""
+_ELSEWHERE = (
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What a hook of git sets, and what would name another repository or history than that of the folder."""
 _PLAIN = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -32,7 +41,7 @@ _PLAIN = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-"""Git asks nobody for anything, fetches and writes nothing, and takes no object for another."""
+"""Git asks nobody for anything, fetches and writes nothing, and takes no object or parent for another."""
 
 
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:
@@ -205,7 +214,7 @@ def path_in(tree: str, place: str, name: str) -> str:
 def object_of(folder: Path, revision: str) -> str | None:
     """The hash of the object that a revision names; None when it names none, or more than one."""
     found = line_of(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
-    return found if found and _HASH.fullmatch(found) else None
+    return found if found and HASH.fullmatch(found) else None
 
 
 def line_of(folder: Path, *arguments: str) -> str | None:

@@ -42,7 +42,7 @@ def emit_text(text: str, output: Path | None) -> None:
 def _emit(text: str, output: Path | None, encoding: str | None) -> None:
     if output is None or output == Path("-"):
         _to_stream(text, sys.stdout, encoding)
-    elif output.suffix in (".yaml", ".yml"):
+    elif {output.suffix, os.path.splitext(os.path.realpath(output))[1]} & {".yaml", ".yml"}:  # noqa: PTH122
         raise NulmetingError(
             Message.of("{path} has the name of a data file: a result is none, give it another name", path=str(output))
         )

@@ -157,14 +157,19 @@ def _held(report: Point, start: str) -> bool:
 
 def _past(folder: Path, known: History, start: str | None, every: Choice | None) -> _Past:
     """The history measured, revision by revision, with one reading of each file that is the same in many."""
-    wanted, left_out = _wanted(known.revisions, start)
+    groups = _by_period(_from(known.revisions, start), every)
+    candidates, left_out = groups[-MOST:], sum(map(len, groups[:-MOST]))
+    within = {each.commit for group in candidates for each in group}
+    wanted = [each for each in known.revisions if each.commit in within]
     loading, snapshots = lru_cache(maxsize=_REMEMBERED)(read_file), Snapshots()
     order = {each.commit: number for number, each in enumerate(wanted)}
     points: dict[int, Point] = {}
     refused: dict[int, Refused] = {}
     first: tuple[int, _Measured] | None = None
-    candidates = _by_period(wanted, every)
     while candidates:
+        room = MOST - len(points) - len(refused)
+        left_out += sum(map(len, candidates[: max(0, len(candidates) - room)]))
+        candidates = candidates[max(0, len(candidates) - room) :]
         chosen = sorted((group[-1] for group in candidates), key=lambda each: order[each.commit])
         failed = set()
         for revision, contents in read(folder, chosen):
@@ -182,12 +187,12 @@ def _past(folder: Path, known: History, start: str | None, every: Choice | None)
     return _Past(in_order, first[1] if first else None, [refused[number] for number in sorted(refused)], limits)
 
 
-def _wanted(revisions: Sequence[Revision], start: str | None) -> tuple[Sequence[Revision], int]:
-    """The revisions from what held on a date, and how many of those were left out for being too many."""
-    if start is not None:
-        later = (number for number, each in enumerate(revisions) if each.date is not None and each.date >= start)
-        revisions = revisions[max(0, next(later, len(revisions)) - 1) :]  # the one before held when it began
-    return revisions[-MOST:], max(0, len(revisions) - MOST)
+def _from(revisions: Sequence[Revision], start: str | None) -> Sequence[Revision]:
+    """The revisions from what held on a date."""
+    if start is None:
+        return revisions
+    later = (number for number, each in enumerate(revisions) if each.date is not None and each.date >= start)
+    return revisions[max(0, next(later, len(revisions)) - 1) :]  # the one before held when it began
 
 
 def _by_period(revisions: Sequence[Revision], every: Choice | None) -> list[list[Revision]]:
