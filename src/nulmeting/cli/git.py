@@ -24,7 +24,6 @@ _SHOWN = 3
 _ELSEWHERE = (
     "GIT_COMMON_DIR",
     "GIT_DIR",
-    "GIT_GRAFT_FILE",
     "GIT_INDEX_FILE",
     "GIT_PREFIX",
     "GIT_SHALLOW_FILE",
