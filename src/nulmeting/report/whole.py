@@ -50,6 +50,7 @@ def report_parts(
                     stakeholders.headline(measurement.stakeholders, words),
                     ambition.headline(dataset, measurement.ambition, words),
                     *((since.headline(dataset, held, words),) if held is not None else ()),
+                    *targets.target_lines(dataset, aims, words),
                 )
             ),
         ),
@@ -62,7 +63,10 @@ def report_parts(
         "stakeholders": stakeholders.stakeholder_blocks(dataset, measurement.stakeholders, words),
         "process": stakeholders.process_blocks(dataset, words),
         "insights": _insights(dataset, words),
-        "ambition": ambition.ambition_blocks(dataset, measurement.ambition, words),
+        "ambition": (
+            *ambition.ambition_blocks(dataset, measurement.ambition, words),
+            *(Note(each) for each in _before_quoting(measurement, words)),
+        ),
         "indicators": (score.indicator_table(dataset, measurement.ambition, words),),
         "context": score.context_blocks(dataset, measurement.context, words),
         "since": since.since_blocks(dataset, held, words) if held is not None else (),
@@ -73,6 +77,18 @@ def report_parts(
         ),
         "sources": _sources(dataset, words),
     }
+
+
+def _before_quoting(measurement: Measurement, words: Wording) -> tuple[str, ...]:
+    """That the nearest level is one outcome of choices, and which command says how sure it is."""
+    if not measurement.ambition.nearest:
+        return ()
+    return (
+        words.say(
+            "That is one outcome: `nulmeting score --sure` tells whether another level is as near under other "
+            "reasonable choices. Look there before you quote this."
+        ),
+    )
 
 
 def _insights(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
