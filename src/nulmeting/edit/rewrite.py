@@ -144,7 +144,7 @@ class Rewriting:
             if keep:
                 continue
             start, end = self.span(node, index)
-            if index < first:
+            if index < first and not self._alone(node, start):
                 follows = self.span(node, index + 1)[0]
                 comment = node.style == "block" and "#" in self.text[end:follows]
                 splices.append(Splice(start, line_end(self.text, end) if comment else follows, ""))
@@ -153,6 +153,11 @@ class Rewriting:
             else:
                 splices.append(Splice(before_line(self.text, start), line_end(self.text, end), ""))
         return splices
+
+    def _alone(self, node: Node, start: int) -> bool:
+        """Whether what begins here, in a block, has nothing before it on its line, which is not the first."""
+        line = line_start(self.text, start)
+        return node.style == "block" and line > 0 and not self.text[line:start].strip()
 
     def span(self, node: Node, index: int) -> tuple[int, int]:
         """Where an entry of a list or mapping begins, with its dash, and where it ends."""

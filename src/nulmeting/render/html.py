@@ -44,7 +44,12 @@ def html(document: Document, words: PageWords, theme: str = "") -> str:
     style, script = svg.STYLE + _part("page.css") + own, _part("page.js")
     page = _Page(document)
     environment = Environment(
-        autoescape=True, loader=FileSystemLoader(_PAGE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        loader=FileSystemLoader(_PAGE),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters |= {"linked": page.linked, "plain": harmless}
     template = environment.get_template("page.html.jinja")

@@ -125,6 +125,11 @@ def _own(title: Message, field: str, choices: Mapping[str, Message]) -> _Field:
     return _Field(title, lambda _, record, words: words.tell(choices[getattr(record, field)]))
 
 
+def _own_pillar(dataset: Dataset, record: Any, words: Wording) -> str:
+    """The pillar of an example as this municipality divides them."""
+    return named(dataset, words, dataset.own_pillar(record.pillar))
+
+
 def _reference(title: Message, field: str) -> _Field:
     """A field that holds the id of another record, or several."""
 
@@ -149,7 +154,7 @@ _LISTED: Mapping[str, tuple[_Field, ...]] = {
     "examples": (
         _reference(Message("city"), "city"),
         _reference(Message("topic"), "topic"),
-        _reference(Message("pillar"), "pillar"),
+        _Field(Message("pillar"), _own_pillar),
     ),
     "stakeholders": (
         _own(Message("influence"), "influence", RANK),

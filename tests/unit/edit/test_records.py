@@ -80,7 +80,7 @@ HEAD = "initiatives:\n"
         (
             "  - id: a\n    touches:\n    - x\n    # d\n    - v\n    - z\n",
             {"id": "a", "touches": ("v",)},
-            "  - id: a\n    touches:\n    \n    # d\n    - v\n",
+            "  - id: a\n    touches:\n    # d\n    - v\n",
         ),
         ("  - id: a\n    touches: [x, # c\n      v]", {"id": "a", "touches": ("x",)}, "  - id: a\n    touches: [x]"),
         (
@@ -227,8 +227,9 @@ def test_where_a_new_record_is_put(before: str, after: str) -> None:
         ("initiatives:  # c\n  # d\n  - id: a\n    title: t\n# e\n", "initiatives: []  # c\n# e\n"),
         ("initiatives: [{id: a}]\n", "initiatives: []\n"),
         ("initiatives: [{id: a}, {id: b}]\n", "initiatives: [{id: b}]\n"),
-        ("initiatives:\n  # kop\n  - id: a\n    # in\n  - id: b\n", "initiatives:\n  # kop\n  \n    # in\n  - id: b\n"),
+        ("initiatives:\n  # kop\n  - id: a\n    # in\n  - id: b\n", "initiatives:\n  # kop\n    # in\n  - id: b\n"),
         ("initiatives:\n  - id: a\n    title: t\n  - id: b\n", "initiatives:\n  - id: b\n"),
+        ("initiatives:\n  - id: a\n\n  - id: b\n", "initiatives:\n\n  - id: b\n"),
         ("initiatives:\n  - id: b\n\n  # c\n  - id: a\n    title: t\n\n# d", "initiatives:\n  - id: b\n\n  # c\n\n# d"),
     ],
 )
