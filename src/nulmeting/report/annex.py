@@ -13,10 +13,9 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import comparison, inventory, route, stakeholders
-from nulmeting.report.ambition import ambition_blocks
-from nulmeting.report.document import Block, Document, Heading, Listing, Note, Paragraph, Plane, as_table
+from nulmeting.report.document import Block, Document, Heading, Listing, Note, Plane, as_table
 from nulmeting.report.names import about
-from nulmeting.report.robustness import robustness_blocks, verdict
+from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks
 from nulmeting.report.whole import report_parts, title
 from nulmeting.report.wording import Wording
 
@@ -35,7 +34,7 @@ def annex_document(
 ) -> Document:
     """Stakeholders, steps, what we know now, the big cities, the inventory per pillar; then what can be calculated."""
     parts = report_parts(dataset, measurement, words, further.since, further.targets)
-    parts["ambition"] = ambition_blocks(dataset, measurement.ambition, words, further.robustness)
+    parts["ambition"] = sure_ambition_blocks(dataset, measurement.ambition, further.robustness, words)
     parts["sure"] = _sure(dataset, measurement, further, words)
     parts["routes"] = _routes(dataset, further, words)
     engagement = measurement.stakeholders
@@ -76,13 +75,12 @@ def _comparison(dataset: Dataset, measurement: Measurement, words: Wording) -> t
 
 
 def _sure(dataset: Dataset, measurement: Measurement, further: Further, words: Wording) -> tuple[Block, ...]:
-    """The verdict under other choices; nothing where the framework says not how far these may vary."""
+    """What other choices would give; nothing where the framework says not how far these may vary."""
     if further.robustness is None:
         return ()
     found = measurement.ambition
     return (
         Heading(words.say("How sure this is")),
-        Paragraph(verdict(dataset, found, further.robustness, words), strong=True),
         *robustness_blocks(dataset, found, further.robustness, words),
     )
 

@@ -13,12 +13,11 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
-from nulmeting.report.ambition import ambition_blocks
 from nulmeting.report.comparison import comparison_matrix
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Paragraph, Table
 from nulmeting.report.names import about, name_of, named
 from nulmeting.report.record import record_facts
-from nulmeting.report.robustness import robustness_blocks, verdict
+from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
 from nulmeting.report.score import indicator_blocks, level_blocks
 from nulmeting.report.terms import CONTACT, KIND_LIST, PHASE, RANK, STATUS
 from nulmeting.report.whole import report_parts, title
@@ -72,17 +71,18 @@ def page_document(
     aims: Sequence[TargetPath] = (),
 ) -> Document:
     """The report with the matrix of the comparison, how sure the score is, how it was made, and all records."""
-    parts = report_parts(dataset, measurement, words, held, aims)
+    ambition = measurement.ambition
+    said = verdict(dataset, ambition, sure, words) if sure is not None else None
+    parts = report_parts(dataset, measurement, words, held, aims, said)
     if measurement.comparison.topics:
         head, *others = parts["topics"]
         parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)
-    ambition = measurement.ambition
-    parts["ambition"] = ambition_blocks(dataset, ambition, words, sure)
+    parts["ambition"] = sure_ambition_blocks(dataset, ambition, sure, words)
     for level in ambition.levels:
         parts["ambition"] += level_blocks(dataset, level, words)
     parts["ambition"] += (
         Heading(words.say("How sure this is")),
-        Paragraph(verdict(dataset, ambition, sure, words), strong=True),
+        *(() if sure is not None else (Paragraph(verdict(dataset, ambition, sure, words), strong=True),)),
         *robustness_blocks(dataset, ambition, sure, words),
     )
     parts["indicators"] = indicator_blocks(dataset, ambition, words)

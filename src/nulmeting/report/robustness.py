@@ -10,8 +10,8 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.drawn import ChoiceKind
 from nulmeting.measure.robustness import AxisRange, Explained, Range, Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import headline, level_in_brackets, with_view
-from nulmeting.report.document import Block, Column, Note, Table
+from nulmeting.report.ambition import ambition_blocks, headline, level_in_brackets, with_view
+from nulmeting.report.document import Block, Column, Note, Paragraph, Table
 from nulmeting.report.names import level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
 from nulmeting.report.wording import Wording
@@ -86,6 +86,18 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
         nearest = _or([str(each) for each in found.nearest], words)
         text += " " + words.say("As the choices stand, it is level {levels}.", levels=nearest)
     return with_view(dataset, levels, text, words)
+
+
+def sure_ambition_blocks(
+    dataset: Dataset, found: Ambition, robustness: Robustness | None, words: Wording
+) -> tuple[Block, ...]:
+    """Where the municipality stands, led by how sure that is: what is quoted first carries its doubt."""
+    heading, nearest, *others = ambition_blocks(dataset, found, words, robustness)
+    if robustness is None:
+        return heading, nearest, *others
+    said = Paragraph(verdict(dataset, found, robustness, words), strong=True)
+    now = (Paragraph(headline(dataset, found, words)),) if found.nearest else ()
+    return heading, said, *now, *others
 
 
 def robustness_blocks(

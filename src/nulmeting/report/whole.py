@@ -37,9 +37,17 @@ def title(dataset: Dataset, words: Wording) -> str:
 
 
 def report_parts(
-    dataset: Dataset, measurement: Measurement, words: Wording, held: Since | None, aims: Sequence[TargetPath]
+    dataset: Dataset,
+    measurement: Measurement,
+    words: Wording,
+    held: Since | None,
+    aims: Sequence[TargetPath],
+    verdict: str | None = None,
 ) -> dict[str, tuple[Block, ...]]:
-    """The parts of the report in their order, so that a format can add to one."""
+    """The parts of the report in their order, so that a format can add to one.
+
+    `verdict` stands in short for the nearest level, where it is known how sure that is.
+    """
     return {
         "short": (
             Heading(words.say("In short")),
@@ -48,7 +56,7 @@ def report_parts(
                     coverage.headline(measurement.coverage, words),
                     comparison.headline(measurement.comparison, words),
                     stakeholders.headline(measurement.stakeholders, words),
-                    ambition.headline(dataset, measurement.ambition, words),
+                    verdict or ambition.headline(dataset, measurement.ambition, words),
                     *((since.headline(dataset, held, words),) if held is not None else ()),
                     *targets.target_lines(dataset, aims, words),
                 )
