@@ -142,3 +142,10 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert run(["report", "--data", str(MINIMAL), "--format", "odt", "--output", str(output)]) == 0
     assert list(temporary.iterdir()) == []
     assert sorted(each.name for each in tmp_path.iterdir()) == ["annex.odt", "temporary"]
+
+
+@pytest.mark.parametrize(("command", "form"), [("report", "pdf"), ("report", "text"), ("trend", "csv")])
+def test_only_html_takes_a_theme(nulmeting: Program, command: str, form: str) -> None:
+    done = nulmeting(command, "--data", MINIMAL, "--format", form, "--theme", "house.css")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only html takes a theme" in done.stderr

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import typer
-
 from nulmeting.cli.data import open_data
+from nulmeting.cli.forms import check_form, emit_form
 from nulmeting.cli.frozen import BASELINES, since_baseline
 from nulmeting.cli.options import AsReport, BaselineFile, Data, Lang, Output, ReferenceDoc, Theme
-from nulmeting.cli.output import binary_output, emit, emit_bytes, emit_document, mention
+from nulmeting.cli.output import emit, mention
 from nulmeting.finding import Message
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.targets import targets
@@ -24,20 +23,17 @@ def run(
     reference: ReferenceDoc = None,
 ) -> None:
     """Load, measure, hold against the baseline, print."""
-    if reference is not None and form not in ("odt", "docx"):
-        raise typer.BadParameter("only odt and docx take the styles of another document", param_hint="--reference-doc")
-    if form in ("odt", "docx", "pdf"):
-        binary_output(form, output)
+    check_form(form, output, theme, reference)
     words = Wording(lang)
     opened = open_data(data, words)
-    measurement = measure(opened.dataset)
+    dataset, measurement = opened.dataset, measure(opened.dataset)
     since = since_baseline(baseline, opened, output, words)
-    aims = targets(opened.dataset, measurement.ambition, since)
+    aims = targets(dataset, measurement.ambition, since)
     if form == "json":
         from nulmeting.render.as_json import report_json
 
         origin = opened.origin_with_revision
-        emit(report_json(opened.dataset, measurement, origin, since, aims), output)
+        emit(report_json(dataset, measurement, origin, since, aims), output)
         if output is not None and output.resolve().parent.name == BASELINES and origin.revision is None:
             mention(
                 Message.of(
@@ -47,29 +43,24 @@ def run(
                 ),
                 words,
             )
-    elif form == "html":
-        from nulmeting.measure.drawn import usual
-        from nulmeting.measure.robustness import robustness
-        from nulmeting.render.html import html, theme_of
-        from nulmeting.report.page import page_document, page_words
-
-        style = theme_of(theme) if theme is not None else ""
-        sure = robustness(opened.dataset, measurement.ambition, usual(opened.dataset))
-        document = page_document(opened.dataset, measurement, sure, opened.origin, words, since, aims)
-        emit(html(document, page_words(words), style), output)
-    elif form == "odt" or form == "docx" or form == "pdf":  # noqa: PLR1714  (what mypy can follow)
-        from nulmeting.measure.drawn import usual
-        from nulmeting.measure.robustness import robustness
-        from nulmeting.measure.route import routes
-        from nulmeting.render.annex import annex
-        from nulmeting.report.annex import Further, annex_document
-
-        sure = robustness(opened.dataset, measurement.ambition, usual(opened.dataset))
-        further = Further(sure, routes(opened.dataset, measurement.ambition), since, aims)
-        document = annex_document(opened.dataset, measurement, further, opened.origin, words)
-        emit_bytes(annex(document, form, reference), output)
-    else:
+        return
+    if form == "text" or form == "markdown":  # noqa: PLR1714  (what mypy can follow)
         from nulmeting.report.whole import report_document
 
-        document = report_document(opened.dataset, measurement, opened.origin, words, since, aims)
-        emit_document(document, form, output)
+        document = report_document(dataset, measurement, opened.origin, words, since, aims)
+    else:
+        from nulmeting.measure.drawn import usual
+        from nulmeting.measure.robustness import robustness
+
+        sure = robustness(dataset, measurement.ambition, usual(dataset))
+        if form == "html":
+            from nulmeting.report.page import page_document
+
+            document = page_document(dataset, measurement, sure, opened.origin, words, since, aims)
+        else:
+            from nulmeting.measure.route import routes
+            from nulmeting.report.annex import Further, annex_document
+
+            further = Further(sure, routes(dataset, measurement.ambition), since, aims)
+            document = annex_document(dataset, measurement, further, opened.origin, words)
+    emit_form(document, form, words, output, theme, reference)

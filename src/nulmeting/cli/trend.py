@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nulmeting.cli.forms import check_form, emit_form
 from nulmeting.cli.options import AsTrend, Data, Every, Lang, Output, SavedReports, SinceDate, Theme
-from nulmeting.cli.output import emit, emit_document
+from nulmeting.cli.output import emit
 from nulmeting.cli.points import trend_of
 from nulmeting.report.wording import Wording
 
@@ -19,6 +20,7 @@ def run(
     theme: Theme = None,
 ) -> None:
     """Read all measurements, put them in a row, print."""
+    check_form(form, output, theme)
     words = Wording(lang)
     trend, last = trend_of(files, data, since, every, words)
     if form == "json":
@@ -29,14 +31,7 @@ def run(
         from nulmeting.render.as_trend import trend_csv
 
         emit(trend_csv(trend), output)
-    elif form == "html":
-        from nulmeting.render.html import html, theme_of
-        from nulmeting.report.page import page_words
-        from nulmeting.report.trend import trend_document
-
-        style = theme_of(theme) if theme is not None else ""
-        emit(html(trend_document(trend, last, words), page_words(words), style), output)
     else:
         from nulmeting.report.trend import trend_document
 
-        emit_document(trend_document(trend, last, words), form, output)
+        emit_form(trend_document(trend, last, words), form, words, output, theme)
