@@ -30,6 +30,7 @@ FORMATS = {
     "route": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
+    "summary": ("text", "json", "markdown"),
 }
 TABLE = ("text", "json", "markdown", "csv")
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")

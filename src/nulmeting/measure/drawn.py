@@ -46,8 +46,8 @@ class Draws(NamedTuple):
     """How many draws, from which seed, and by how much the bounds of the framework are multiplied."""
 
     number: int
-    seed: int
-    spread: float
+    seed: int = 1
+    spread: float = 1.0
 
 
 Drawn = Mapping[Choice, "array[float]"]

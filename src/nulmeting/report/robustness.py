@@ -55,28 +55,28 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
     if not levels:
         return words.say(
             "No verdict: in {share} of {draws} other reasonable choices too little is known for one.",
-            share=_part(robustness.no_verdict or 0.0, robustness, words),
+            share=part_of_draws(robustness.no_verdict or 0.0, robustness.held, words),
             draws=draws,
         )
     if len(levels) == 1:
-        share = _part(shares[levels[0]], robustness, words)
+        share = part_of_draws(shares[levels[0]], robustness.held, words)
         text = words.say(
             "Level {level}, in {share} of {draws} other reasonable choices.", level=levels[0], share=share, draws=draws
         )
     else:
         often = sorted(levels, key=lambda each: -shares[each])
         parts = [
-            words.say("level {level} in {share}", level=each, share=_part(shares[each], robustness, words))
+            words.say("level {level} in {share}", level=each, share=part_of_draws(shares[each], robustness.held, words))
             for each in often
         ]
         text = words.say(
             "Level {levels}: not to be told apart. In {draws} other reasonable choices it is {parts}.",
-            levels=_any_of(levels, words),
+            levels=any_of(levels, words),
             draws=draws,
             parts=words.all_of(parts),
         )
     if not set(found.nearest) <= set(levels):
-        text += " " + words.say("As the choices stand, it is level {levels}.", levels=_any_of(found.nearest, words))
+        text += " " + words.say("As the choices stand, it is level {levels}.", levels=any_of(found.nearest, words))
     return text
 
 
@@ -106,18 +106,18 @@ def robustness_blocks(
     return tuple(blocks)
 
 
-def _any_of(levels: Sequence[int], words: Wording) -> str:
+def any_of(levels: Sequence[int], words: Wording) -> str:
     """Numbers of levels in a row: "2, 3 or 4"."""
     *first, last = map(str, levels)
     return words.say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
-def _part(share: float, robustness: Robustness, words: Wording) -> str:
+def part_of_draws(share: float, held: float, words: Wording) -> str:
     """A share of the draws in per cents, never rounded to what it is not: all, nothing, or enough to be said."""
     if 0 < share < 0.005:
         return words.say("less than 1%")
     rounded = float(words.percent(share).removesuffix("%")) / 100
-    down = (rounded == 1 > share) or rounded >= robustness.held > share
+    down = (rounded == 1 > share) or rounded >= held > share
     return f"{int(share * 100)}%" if down else words.percent(share)
 
 
@@ -138,7 +138,7 @@ def _shifted(dataset: Dataset, robustness: Robustness, words: Wording) -> list[B
             )
         )
     if robustness.no_verdict and robustness.verdict:
-        share = _part(robustness.no_verdict, robustness, words)
+        share = part_of_draws(robustness.no_verdict, robustness.held, words)
         notes.append(Note(words.say("In {share} of the draws too little is known for a verdict.", share=share)))
     return notes
 
@@ -171,7 +171,7 @@ def _range_row(name: str, now: float | None, found: Range, words: Wording) -> tu
 def _nearest(dataset: Dataset, found: Ambition, robustness: Robustness, words: Wording) -> Table:
     shown = {each.level for each in found.levels}
     rows = tuple(
-        (level_name(dataset, words, each.level), _part(each.nearest or 0.0, robustness, words))
+        (level_name(dataset, words, each.level), part_of_draws(each.nearest or 0.0, robustness.held, words))
         for each in robustness.levels
         if each.level in shown
     )
@@ -257,7 +257,7 @@ def _without(dataset: Dataset, found: Ambition, robustness: Robustness, words: W
             name_of(dataset, words, each.indicator),
             words.ten(each.position.innovation),
             words.ten(each.position.proactivity),
-            (_any_of(each.nearest, words) if each.nearest else "–") + ("" if each.verdict else " *"),
+            (any_of(each.nearest, words) if each.nearest else "–") + ("" if each.verdict else " *"),
         )
         for each in robustness.without
     )

@@ -1,0 +1,41 @@
+"""`nulmeting summary`: one page for the council."""
+
+from __future__ import annotations
+
+from nulmeting.cli.data import open_data
+from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Output
+from nulmeting.cli.output import emit, emit_document
+from nulmeting.measure.drawn import Draws, usual_draws
+from nulmeting.measure.measurement import measure
+from nulmeting.measure.robustness import robustness
+from nulmeting.measure.summary import summarize
+from nulmeting.measure.targets import targets
+from nulmeting.report.wording import Wording
+
+
+def run(
+    baseline: BaselineFile = None,
+    data: Data = None,
+    lang: Lang = "en",
+    form: AsText = "text",
+    output: Output = None,
+) -> None:
+    """Load, measure, vary, choose, print."""
+    words = Wording(lang)
+    opened = open_data(data, words)
+    measured = measure(opened.dataset)
+    varied = robustness(opened.dataset, measured.ambition, Draws(usual_draws(opened.dataset)))
+    since = since_baseline(baseline, opened, output, words)
+    aims = targets(opened.dataset, measured.ambition, since)
+    found = summarize(opened.dataset, measured, varied)
+    if form == "json":
+        from nulmeting.render.as_json import part_json
+
+        parts = {"summary": found, "coverage": measured.coverage, "baseline": since, "targets": aims}
+        emit(part_json(opened.dataset, opened.origin_with_revision, "summary", **parts), output)
+    else:
+        from nulmeting.render.as_summary import summary
+
+        document = summary(opened.dataset, measured, found, since, aims, opened.origin, words)
+        emit_document(document, form, output)

@@ -1,0 +1,64 @@
+"""The page takes what fits: names in full where they can be, and cut where they cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from nulmeting.measure.measurement import measure
+from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.summary import summarize
+from nulmeting.model.dataset import Dataset
+from nulmeting.render.as_summary import LINES, WIDTH, summary
+from nulmeting.render.plain import plain
+from tests.make import dataset, example, framework, initiative, stakeholder, topics
+from tests.unit.report.told import ENGLISH
+
+KNOWN: dict[str, Any] = {"technologies": (), "purpose": "steer", "touches": ()}
+
+
+def told(data: Dataset) -> str:
+    measured = measure(data)
+    found = summarize(data, measured, None)
+    origin = Origin("folder", "sha256:" + "0" * 64)
+    return plain(summary(data, measured, found, None, (), origin, ENGLISH), WIDTH)
+
+
+def town(size: int, people: int = 2) -> Dataset:
+    names = [f"t{number}" for number in range(5)]
+    return dataset(
+        *(initiative(f"i{number}", title="i" * size, **KNOWN) for number in range(5)),
+        *(example(f"x/{each}", topic=each, title="e" * size, summary="s" * size, **KNOWN) for each in names),
+        *(stakeholder(f"s{number}", "none", name="n" * size) for number in range(people)),
+        choices=framework(topics=topics(*names)),
+    )
+
+
+def test_names_that_fit_stand_in_full() -> None:
+    text = told(town(30))
+    assert "i" * 30 in text
+    assert "s" * 30 in text
+    assert "…" not in text
+
+
+def test_longer_names_are_cut_and_the_page_is_full() -> None:
+    text = told(town(10_000))
+    assert 40 < text.count("\n") <= LINES
+    assert "iii…" in text
+    assert "eee…" in text
+    assert "nnn…" in text
+
+
+def test_many_stakeholders_are_counted_and_not_all_named() -> None:
+    text = " ".join(told(town(20, people=1_000)).split())
+    assert "Consulted: 0 of 1000." in text
+    assert " more. " in text
+
+
+def test_escapes_are_reckoned_as_wide_as_they_are_shown() -> None:
+    data = town(30)
+    framed = data.framework.municipality.model_copy(update={"name": "\u202e" * 10_000})
+    text = told(replace(data, framework=data.framework.model_copy(update={"municipality": framed})))
+    assert text.count("\n") <= LINES
+    assert "\\u202e" in text
+    assert "\u202e" not in text
