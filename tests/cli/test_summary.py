@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,13 @@ from nulmeting.cli.app import run
 from tests.conftest import ACCEPTED, ROOT, Program
 
 FIRST = {
-    "en": "Maastricht is now most like level 4 (Does not pursue Smart City). This is not sure: it could also be level 3.",
-    "nl": "Maastricht lijkt nu het meest op niveau 4 (Zet niet in op Smart City). Dit is niet zeker: het kan ook niveau "
-    "3 zijn.",
+    "en": (
+        "Maastricht is now most like level 4 (Does not pursue Smart City). This is not sure: it could also be level 3."
+    ),
+    "nl": (
+        "Maastricht lijkt nu het meest op niveau 4 (Zet niet in op Smart City). Dit is niet zeker: het kan ook "
+        "niveau 3 zijn."
+    ),
 }
 LABELS = {
     "en": ["Levels", "Position", "How sure", "Trend", "Targets", "Pillars", "Consultation"],
@@ -76,29 +81,25 @@ def test_the_baseline_asked_for_is_the_one_and_the_figures_are_in_the_json(nulme
 
 
 def test_what_it_says_is_what_score_and_route_say(capsys: pytest.CaptureFixture[str]) -> None:
-    def told(*line: str) -> dict[str, object]:
+    def told(*line: str) -> dict[str, Any]:
         assert run([*line, "--data", str(ROOT / "data"), "--format", "json"]) == 0
-        read: dict[str, object] = json.loads(capsys.readouterr().out)
+        read: dict[str, Any] = json.loads(capsys.readouterr().out)
         return read
 
     page, score = told("summary")["summary"], told("score")
-    assert isinstance(page, dict)
     assert {key: page[key] for key in ("position", "axes", "levels", "nearest")} == {
-        key: value
-        for key, value in dict(score["ambition"]).items()
-        if key != "indicators"  # type: ignore[call-overload]
+        key: value for key, value in score["ambition"].items() if key != "indicators"
     }
-    robustness = dict(score["robustness"])  # type: ignore[call-overload]
+    robustness = score["robustness"]
     assert page["sure"] == {key: robustness[key] for key in ("draws", "seed", "spread")} | {
         "held": robustness["bounds"]["held"],
         "verdict": robustness["verdict"],
         "no_verdict": robustness["no_verdict"],
-        "nearest": [{"level": 4, "share": robustness["levels"][3]["nearest"]}]
-        + [{"level": 3, "share": robustness["levels"][2]["nearest"]}],
+        "nearest": [{"level": each, "share": robustness["levels"][each - 1]["nearest"]} for each in (4, 3)],
     }
     closes: dict[str, list[float]] = {}
     for level in ("2", "3"):
-        route = dict(told("route", "--level", level)["route"])  # type: ignore[call-overload]
+        route = told("route", "--level", level)["route"]
         for each in route["candidates"]:
             closes.setdefault(each["id"], []).append(each["closes"])
     assert [each["closes"] for each in page["missing"]] == [

@@ -90,7 +90,7 @@ def test_the_page_in_english() -> None:
 def test_the_page_in_dutch() -> None:
     found = page(DATA, DUTCH)
     assert found.title == "Samenvatting voor de raad: Town"
-    assert list(facts(found)) == ["Niveaus", "Positie", "Pijlers", "Raadpleging"]
+    assert list(facts(found)) == ["Niveaus", "Positie", "Hoe zeker", "Pijlers", "Raadpleging"]
     assert facts(found)["Raadpleging"] == (
         "Belanghebbenden hebben invloed of belang. Geraadpleegd: 1 van 5. Nog niet, wel gepland: The b. "
         "Niet geraadpleegd: The c. Niet bekend, hoge invloed eerst: The e en The d."
