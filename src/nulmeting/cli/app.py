@@ -27,6 +27,11 @@ COMMANDS = {
     "diff": "What changed since a revision, a folder or a saved report, and what that does to the result.",
     "trend": "What changed since the baseline, and how it went: saved reports and the history of the data.",
     "baseline": "Whether a frozen measurement still holds: `baseline verify FILE`.",
+    "init": "A new data folder for a municipality, with all that belongs to it.",
+    "add": "A new record, by questions or by field=value.",
+    "set": "Other values for a record.",
+    "remove": "A record goes, unless something refers to it.",
+    "rename": "A record gets another id, everywhere.",
     "schema": "JSON Schema of the data files and of the JSON of report, diff and check.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,8 +20,14 @@ ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
 
 def _date(value: str | None) -> str | None:
     """A year, month or day. Raises typer.BadParameter for anything else."""
-    if value is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
-        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19")
+    if value is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
+            raise ValueError(value)  # noqa: TRY301
+        date.fromisoformat(f"{value}-01-01"[: len("2024-06-19")])
+    except ValueError:
+        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19") from None
     return value
 
 
@@ -170,4 +177,37 @@ SchemaName = Annotated[
     typer.Argument(
         metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report, changes, findings."
     ),
+]
+Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE", help="field=value, field= (not known), list+=value, list-=value, field.inner=value."
+    ),
+]
+NewId = Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")]
+NewKind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="initiative, stakeholder, organisation, consultation, step, city, example, source, insight, or a word of "
+        "the framework: pillar, topic, technology, purpose, focus.",
+    ),
+]
+NewFields = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FIELD=VALUE", help="As for set. On a terminal what is needed and not given is asked."),
+]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it may be there when it is empty.")]
+MunicipalityName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The name of the municipality.")]
+Code = Annotated[
+    str | None,
+    typer.Option("--code", metavar="CODE", help="GM and four digits for a Dutch one, such as GM0935; else its own."),
+]
+DataLang = Annotated[str | None, typer.Option("--data-lang", metavar="nl|en", help="The language of the records.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The year or date of the measurement, such as 2026.")
+]
+OwnPillars = Annotated[
+    str | None,
+    typer.Option("--pillars", metavar="NAMES", help="The names of your own pillars, with commas; without it the five."),
 ]

@@ -70,7 +70,7 @@ class Page(NamedTuple):
 
     def any_of(self, levels: Sequence[int]) -> str:
         """Numbers of levels of which it may be any."""
-        return any_of(levels, self.words) if len(levels) <= _NUMBERS else self.numbers(levels)
+        return any_of([*map(str, levels)], self.words) if len(levels) <= _NUMBERS else self.numbers(levels)
 
     def name(self, identifier: str) -> str:
         """What a record is called."""
