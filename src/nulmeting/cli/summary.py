@@ -6,7 +6,7 @@ from nulmeting.cli.data import open_data
 from nulmeting.cli.frozen import since_baseline
 from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Output
 from nulmeting.cli.output import emit, emit_document
-from nulmeting.measure.drawn import Draws, usual_draws
+from nulmeting.measure.drawn import usual
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.robustness import robustness
 from nulmeting.measure.summary import summarize
@@ -25,17 +25,18 @@ def run(
     words = Wording(lang)
     opened = open_data(data, words)
     measured = measure(opened.dataset)
-    varied = robustness(opened.dataset, measured.ambition, Draws(usual_draws(opened.dataset)))
+    varied = robustness(opened.dataset, measured.ambition, usual(opened.dataset))
     since = since_baseline(baseline, opened, output, words)
     aims = targets(opened.dataset, measured.ambition, since)
-    found = summarize(opened.dataset, measured, varied)
+    found = summarize(opened.dataset, measured)
     if form == "json":
         from nulmeting.render.as_json import part_json
 
-        parts = {"summary": found, "coverage": measured.coverage, "baseline": since, "targets": aims}
+        shown = {name: getattr(measured, name) for name in ("coverage", "stakeholders", "ambition")}
+        parts = {"summary": found, **shown, "robustness": varied, "baseline": since, "targets": aims}
         emit(part_json(opened.dataset, opened.origin_with_revision, "summary", **parts), output)
     else:
         from nulmeting.render.as_summary import summary
 
-        document = summary(opened.dataset, measured, found, since, aims, opened.origin, words)
+        document = summary(opened.dataset, measured, varied, found, since, aims, opened.origin, words)
         emit_document(document, form, output)

@@ -46,8 +46,8 @@ class Draws(NamedTuple):
     """How many draws, from which seed, and by how much the bounds of the framework are multiplied."""
 
     number: int
-    seed: int = 1
-    spread: float = 1.0
+    seed: int
+    spread: float
 
 
 Drawn = Mapping[Choice, "array[float]"]
@@ -62,6 +62,11 @@ or lose; the worth of a match (1 full, 0.5 partial, 0 dropped); 1 for consulted,
 def most_draws(dataset: Dataset) -> int:
     """How many draws are allowed with this data."""
     return max(1, min(MOST_DRAWS, MOST_VALUES // _number_of_choices(dataset)))
+
+
+def usual(dataset: Dataset) -> Draws:
+    """The draws where nothing else is asked for."""
+    return Draws(usual_draws(dataset), seed=1, spread=1.0)
 
 
 def usual_draws(dataset: Dataset) -> int:

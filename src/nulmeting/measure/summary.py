@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 from typing import Literal, NamedTuple, get_args
 
-from nulmeting.measure.ambition import SAME, Ambition, AxisResult, LevelResult, Position
+from nulmeting.measure.ambition import SAME, Ambition, LevelResult, Position
 from nulmeting.measure.comparison import Comparison
 from nulmeting.measure.indicators import IndicatorResult
 from nulmeting.measure.measurement import Measurement
-from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.shortest import gap_of
 from nulmeting.measure.stand import Stand, deed
 from nulmeting.measure.steps import known_from, steps
@@ -28,25 +27,6 @@ from nulmeting.model.stakeholders import Stakeholder
 MOST = 5
 """Of each list."""
 WithoutGoal = Literal["no_position", "no_open_level", "reached"]
-
-
-class LevelShare(NamedTuple):
-    """The share of draws in which a level is nearest, 0..1."""
-
-    level: int
-    share: float
-
-
-class Sure(NamedTuple):
-    """How sure the nearest level is: what `robustness` says of it. `nearest` has the most frequent level first."""
-
-    draws: int
-    seed: int
-    spread: float
-    held: float
-    verdict: tuple[int, ...]
-    no_verdict: float | None
-    nearest: tuple[LevelShare, ...]
 
 
 class Strength(NamedTuple):
@@ -88,18 +68,12 @@ class NotConsulted(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What goes on the page, beside coverage, baseline and targets.
+    """What is chosen for the page; all other figures on it are those of the report and of the score.
 
     `as_strong` initiatives add as much as the last strength and are not among them; `as_helpful` is the same for what
     is missing. `goals` are the levels that are open and not reached; without any `without_goal` says why.
-    `sure` is None where it was not computed.
     """
 
-    position: Position
-    axes: tuple[AxisResult, ...]
-    levels: tuple[LevelResult, ...]
-    nearest: tuple[int, ...]
-    sure: Sure | None
     strengths: tuple[Strength, ...]
     as_strong: int
     goals: tuple[int, ...]
@@ -109,18 +83,13 @@ class Summary(NamedTuple):
     not_consulted: NotConsulted
 
 
-def summarize(dataset: Dataset, measured: Measurement, varied: Robustness | None) -> Summary:
-    """Choose what goes on the page; `measured` and `varied` are of the same data."""
+def summarize(dataset: Dataset, measured: Measurement) -> Summary:
+    """Choose what goes on the page."""
     found = measured.ambition
     strong = strengths(dataset, found, measured.comparison)
     goals = [each for each in found.levels if each.applies and each.gap is not None and each.gap > SAME]
     helpful = missing(dataset, found, measured.comparison, goals)
     return Summary(
-        position=found.position,
-        axes=found.axes,
-        levels=found.levels,
-        nearest=found.nearest,
-        sure=_sure(varied) if varied is not None else None,
         strengths=strong[:MOST],
         as_strong=_alike([_total(each) for each in strong]),
         goals=tuple(each.level for each in goals),
@@ -128,19 +97,6 @@ def summarize(dataset: Dataset, measured: Measurement, varied: Robustness | None
         missing=helpful[:MOST],
         as_helpful=_alike([each.closes for each in helpful]),
         not_consulted=_not_consulted(dataset.leaves),
-    )
-
-
-def _sure(varied: Robustness) -> Sure:
-    shares = [LevelShare(each.level, each.nearest) for each in varied.levels if each.nearest]
-    return Sure(
-        varied.draws,
-        varied.seed,
-        varied.spread,
-        varied.held,
-        varied.verdict,
-        varied.no_verdict,
-        tuple(sorted(shares, key=lambda each: (-round(each.share, 9), each.level))),
     )
 
 

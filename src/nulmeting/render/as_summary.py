@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.summary import Summary
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.model.fields import Frozen, Name
+from nulmeting.model.fields import Frozen, Language, Name
 from nulmeting.render.harmless import harmless
 from nulmeting.render.plain import plain
 from nulmeting.render.width import cut
@@ -31,8 +32,10 @@ _ROOMS = (
     (60, Room(listed=5, pillars=13, described=False)),
     (60, Room(listed=3, pillars=13, described=False)),
     (44, Room(listed=3, pillars=13, described=False)),
-    (36, Room(listed=3, pillars=8, described=False)),
-    (24, Room(listed=2, pillars=5, described=False)),
+    (36, Room(listed=3, pillars=13, described=False)),
+    (30, Room(listed=2, pillars=13, described=False)),
+    (24, Room(listed=2, pillars=8, described=False)),
+    (18, Room(listed=2, pillars=5, described=False)),
     (12, Room(listed=2, pillars=3, described=False)),
 )
 """How long a name may be, in columns, and what else there is room for. The first with which the page fits is taken."""
@@ -47,20 +50,25 @@ _Record = TypeVar("_Record", bound=Frozen)
 def summary(
     dataset: Dataset,
     measured: Measurement,
+    varied: Robustness | None,
     found: Summary,
     since: Since | None,
     targets: Sequence[TargetPath],
     origin: Origin,
     words: Wording,
 ) -> Document:
-    """The page as a document that takes at most LINES lines of WIDTH columns, whatever the data."""
+    """The page as a document that takes at most LINES lines of WIDTH columns, whatever the data.
+
+    There is room for what fits in every language, so that no language names more than another.
+    """
     shown = {each.id for each in found.strengths} | {each.id for each in found.missing}
     for longest, room in _ROOMS:
         named = _shortened(dataset, longest, shown)
-        document = summary_document(Page(named, measured, found, since, targets, room, words), origin)
-        if plain(document, WIDTH).count("\n") <= LINES:
-            return document
-    shortest: Document = _all_shortened(document)
+        page = Page(named, measured, varied, found, since, targets, room, words)
+        pages = [summary_document(page._replace(words=each), origin) for each in map(Wording, get_args(Language))]
+        if all(plain(each, WIDTH).count("\n") <= LINES for each in pages):
+            return summary_document(page, origin)
+    shortest: Document = _all_shortened(summary_document(page, origin))
     return shortest
 
 
@@ -77,6 +85,7 @@ def _shortened(dataset: Dataset, longest: int, shown: Collection[str]) -> Datase
                 "municipality": _record(framework.municipality, longest),
                 "pillars": _records(framework.pillars, longest),
                 "ambition_levels": _records(framework.ambition_levels, longest),
+                "indicators": _records(framework.indicators, longest),
             }
         ),
         initiatives=tuple(_record(each, longest) if each.id in shown else each for each in dataset.initiatives),

@@ -56,21 +56,21 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
     if not levels:
         return words.say(
             "No verdict: in {share} of {draws} other reasonable choices too little is known for one.",
-            share=part_of_draws(robustness.no_verdict or 0.0, robustness.held, words),
+            share=_part(robustness.no_verdict or 0.0, robustness, words),
             draws=draws,
         )
-    named = any_of([level_in_brackets(dataset, each, words) for each in levels], words)
+    named = _or([level_in_brackets(dataset, each, words) for each in levels], words)
     if len(levels) == 1:
         text = words.say(
             "{municipality} is most like level {level}, in {share} of {draws} other reasonable choices.",
             municipality=municipality,
             level=named,
-            share=part_of_draws(shares[levels[0]], robustness.held, words),
+            share=_part(shares[levels[0]], robustness, words),
             draws=draws,
         )
     else:
         parts = [
-            words.say("level {level} in {share}", level=each, share=part_of_draws(shares[each], robustness.held, words))
+            words.say("level {level} in {share}", level=each, share=_part(shares[each], robustness, words))
             for each in sorted(levels, key=lambda each: -shares[each])
         ]
         text = words.say(
@@ -83,7 +83,7 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
             held=words.percent(robustness.held),
         )
     if not set(found.nearest) <= set(levels):
-        nearest = any_of([str(each) for each in found.nearest], words)
+        nearest = _or([str(each) for each in found.nearest], words)
         text += " " + words.say("As the choices stand, it is level {levels}.", levels=nearest)
     return with_view(dataset, levels, text, words)
 
@@ -114,18 +114,18 @@ def robustness_blocks(
     return tuple(blocks)
 
 
-def any_of(levels: Sequence[str], words: Wording) -> str:
+def _or(levels: Sequence[str], words: Wording) -> str:
     """Levels in a row: "2, 3 or 4"."""
     *first, last = levels
     return words.say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
-def part_of_draws(share: float, held: float, words: Wording) -> str:
+def _part(share: float, robustness: Robustness, words: Wording) -> str:
     """A share of the draws in per cents, never rounded to what it is not: all, nothing, or enough to be said."""
     if 0 < share < 0.005:
         return words.say("less than 1%")
     rounded = float(words.percent(share).removesuffix("%")) / 100
-    down = (rounded == 1 > share) or rounded >= held > share
+    down = (rounded == 1 > share) or rounded >= robustness.held > share
     return f"{int(share * 100)}%" if down else words.percent(share)
 
 
@@ -146,7 +146,7 @@ def _shifted(dataset: Dataset, robustness: Robustness, words: Wording) -> list[B
             )
         )
     if robustness.no_verdict and robustness.verdict:
-        share = part_of_draws(robustness.no_verdict, robustness.held, words)
+        share = _part(robustness.no_verdict, robustness, words)
         notes.append(Note(words.say("In {share} of the draws too little is known for a verdict.", share=share)))
     return notes
 
@@ -179,7 +179,7 @@ def _range_row(name: str, now: float | None, found: Range, words: Wording) -> tu
 def _nearest(dataset: Dataset, found: Ambition, robustness: Robustness, words: Wording) -> Table:
     shown = {each.level for each in found.levels}
     rows = tuple(
-        (level_name(dataset, words, each.level), part_of_draws(each.nearest or 0.0, robustness.held, words))
+        (level_name(dataset, words, each.level), _part(each.nearest or 0.0, robustness, words))
         for each in robustness.levels
         if each.level in shown
     )
@@ -265,7 +265,7 @@ def _without(dataset: Dataset, found: Ambition, robustness: Robustness, words: W
             name_of(dataset, words, each.indicator),
             words.ten(each.position.innovation),
             words.ten(each.position.proactivity),
-            (any_of([str(level) for level in each.nearest], words) if each.nearest else "–")
+            (_or([str(level) for level in each.nearest], words) if each.nearest else "–")
             + ("" if each.verdict else " *"),
         )
         for each in robustness.without

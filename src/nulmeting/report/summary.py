@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import fsum
 from typing import NamedTuple
 
 from nulmeting.finding import Message
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.coverage import Counts, Coverage, PillarCoverage
 from nulmeting.measure.measurement import Measurement
+from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
-from nulmeting.measure.summary import Missing, Strength, Summary, Sure, WithoutGoal
+from nulmeting.measure.summary import Missing, Strength, Summary, WithoutGoal
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
-from nulmeting.report.ambition import headline
+from nulmeting.report.ambition import answer, headline
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
-from nulmeting.report.names import about, heading, level_name, name_of
-from nulmeting.report.robustness import any_of, part_of_draws
+from nulmeting.report.names import about, heading, level_name, name_of, names_of
+from nulmeting.report.robustness import verdict
 from nulmeting.report.wording import Wording
 
 _BECAUSE: Mapping[IndicatorId, Message] = {
@@ -49,6 +49,7 @@ class Page(NamedTuple):
 
     dataset: Dataset
     measured: Measurement
+    varied: Robustness | None
     summary: Summary
     since: Since | None
     targets: Sequence[TargetPath]
@@ -67,10 +68,6 @@ class Page(NamedTuple):
     def numbers(self, levels: Sequence[int]) -> str:
         """Numbers of levels in a row: they are short, so that there is room for more of them."""
         return self.some_of([*map(str, levels)], max(self.room.listed, _NUMBERS))
-
-    def any_of(self, levels: Sequence[int]) -> str:
-        """Numbers of levels of which it may be any."""
-        return any_of([*map(str, levels)], self.words) if len(levels) <= _NUMBERS else self.numbers(levels)
 
     def name(self, identifier: str) -> str:
         """What a record is called."""
@@ -92,7 +89,7 @@ def summary_document(page: Page, origin: Origin) -> Document:
             *((Note(_header(page)),) if page.room.described else ()),
         ),
         words.language,
-        answer(page),
+        _answer(page),
     )
 
 
@@ -101,38 +98,21 @@ def _header(page: Page) -> str:
     return page.words.say("Scoring version: how it is counted. sha256: a code that changes with the data.")
 
 
-def answer(page: Page) -> str:
-    """The verdict, and whether it would hold under other choices."""
-    dataset, words, nearest = page.dataset, page.words, page.summary.nearest
-    if not nearest:
-        return headline(dataset, page.measured.ambition, words)
-    names = {each.id: words.name(each.name) for each in dataset.framework.ambition_levels}
-    text = words.plural(
-        "{municipality} is now most like level {levels}.",
-        "{municipality} is now equally like levels {levels}.",
-        len(nearest),
-        municipality=dataset.framework.municipality.name,
-        levels=page.some_of([f"{each} ({names[each]})" for each in nearest]),
-    )
-    return f"{text} {_doubt(page)}"
-
-
-def _doubt(page: Page) -> str:
-    """Whether another level could be the nearest."""
-    sure, words, nearest = page.summary.sure, page.words, set(page.summary.nearest)
-    if sure is None:
-        return words.say("How sure this is was not computed.")
-    if not sure.verdict:
-        return words.say("This is not sure: with other choices there is often no verdict.")
-    if not nearest <= set(sure.verdict):
-        return words.say("This is not sure: with other choices it is level {levels}.", levels=page.any_of(sure.verdict))
-    others = [each for each in sure.verdict if each not in nearest]
-    if others:
-        return words.say("This is not sure: it could also be level {levels}.", levels=page.any_of(others))
-    share = fsum(each.share for each in sure.nearest if each.level in nearest)
-    return words.say(
-        "In {share} of other reasonable choices this stays so.", share=part_of_draws(share, sure.held, words)
-    )
+def _answer(page: Page) -> str:
+    """The verdict and how sure it is, as `score` says it; where it would name very many levels, their number."""
+    dataset, words, found, varied = page.dataset, page.words, page.measured.ambition, page.varied
+    if not found.nearest:
+        return headline(dataset, found, words)
+    most = max(len(found.nearest), len(varied.verdict) if varied is not None else 0)
+    if most > _NUMBERS:
+        return words.say(
+            "{municipality} is most like {count} levels, which are not to be told apart.",
+            municipality=dataset.framework.municipality.name,
+            count=most,
+        )
+    if varied is None:
+        return answer(dataset, found, words) + " " + words.say("How sure this is was not computed.")
+    return verdict(dataset, found, varied, words)
 
 
 def _facts(page: Page) -> Sequence[tuple[str, str]]:
@@ -141,7 +121,7 @@ def _facts(page: Page) -> Sequence[tuple[str, str]]:
     return (
         (words.say("Levels"), _levels(page)),
         (words.say("Position"), _position(page)),
-        (words.say("How sure"), _sure(page, page.summary.sure)),
+        (words.say("How sure"), _sure(page, page.varied)),
         (words.say("Trend"), _trend(page)),
         (words.say("Targets"), _targets(page)),
         (words.say("Pillars"), _pillars(page, page.measured.coverage)),
@@ -151,17 +131,13 @@ def _facts(page: Page) -> Sequence[tuple[str, str]]:
 
 def _levels(page: Page) -> str:
     """What a level is, which do not apply, and how far those are that do."""
-    words, levels = page.words, page.summary.levels
-    text = words.plural(
-        "A level says how far a municipality wants to go; there is {count}.",
-        "A level says how far a municipality wants to go; there are {count}.",
-        len(levels),
-    )
+    words, levels = page.words, page.measured.ambition.levels
+    text = words.say("A level says how far a municipality wants to go with Smart City: a better city by data and IT.")
     closed = [each.level for each in levels if not each.applies]
     if closed:
         text += " " + words.plural(
-            "According to the source, level {levels} does not apply here.",
-            "According to the source, levels {levels} do not apply here.",
+            "According to the source, level {levels} does not apply.",
+            "According to the source, levels {levels} do not apply.",
             len(closed),
             levels=page.numbers(closed),
         )
@@ -175,44 +151,44 @@ def _levels(page: Page) -> str:
         if each.applies
     ]
     if named:
-        text += " " + words.say(
-            "Open: {levels}. The gap (0-10) is how far there still is to go.", levels=page.some_of(named)
-        )
+        text += " " + words.say("Open: {levels}. Gap (0-10): what is left to go.", levels=page.some_of(named))
     return text
 
 
 def _position(page: Page) -> str:
-    """Where the municipality stands, and what that has to do with a level."""
-    words = page.words
-    innovation, proactivity = (
-        words.ten(each) if each is not None else words.say("unknown") for each in page.summary.position
-    )
-    return words.say(
-        "Innovation {innovation} (0 is conservative, 10 innovative), proactivity {proactivity} (0 is reactive, 10 "
-        "proactive). Each level has a place on these scales; the nearest one is most like what is done now.",
+    """Where the municipality stands, what that has to do with a level, and what is not in it."""
+    dataset, words, found = page.dataset, page.words, page.measured.ambition
+    innovation, proactivity = (words.ten(each) if each is not None else words.say("unknown") for each in found.position)
+    text = words.say(
+        "Innovation {innovation} (0: conservative, 10: innovative). Proactivity {proactivity} (0: reactive, waits; "
+        "10: proactive, looks ahead).",
         innovation=innovation,
         proactivity=proactivity,
     )
-
-
-def _sure(page: Page, sure: Sure | None) -> str:
-    """In which part of other choices each level is the nearest."""
-    words = page.words
-    if sure is None or not page.summary.nearest:
-        return ""
-    shares = {each.level: part_of_draws(each.share, sure.held, words) for each in sure.nearest}
-    often = [words.say("level {level} in {share}", level=each, share=share) for each, share in shares.items()]
-    text = words.say(
-        "With {draws} other reasonable choices, of weights for one, the nearest is {parts}.",
-        draws=words.count(sure.draws),
-        parts=page.some_of(often) or words.say("unknown"),
-    )
-    if len(sure.verdict) > 1:
+    if found.nearest:
+        text += " " + words.plural(
+            "Level {levels} lies nearest.",
+            "Levels {levels} lie nearest.",
+            len(found.nearest),
+            levels=page.numbers(found.nearest),
+        )
+    unknown = [each.id for each in found.indicators if each.score is None]
+    if unknown and dataset.initiatives:
         text += " " + words.say(
-            "Levels {levels} are not to be told apart: which of them it is, is not known.",
-            levels=page.numbers(sure.verdict),
+            "Too little known to count: {indicators}.",
+            indicators=names_of(dataset, words, unknown),
         )
     return text
+
+
+def _sure(page: Page, varied: Robustness | None) -> str:
+    """What other choices are."""
+    if varied is None or not page.measured.ambition.nearest:
+        return ""
+    return page.words.say(
+        "A choice is, for example, how heavily a part of the score weighs. This says nothing of records that are "
+        "missing or wrong."
+    )
 
 
 def _trend(page: Page) -> str:
@@ -229,7 +205,7 @@ def _trend(page: Page) -> str:
 def _targets(page: Page) -> str:
     """Every target with where it stands, as many as there is room for."""
     words, shown = page.words, page.targets[: page.room.listed]
-    told = [targets.in_short(page.dataset, each, words) for each in shown]
+    told = [targets.in_short(each, str(each.level), words) for each in shown]
     left = len(page.targets) - len(shown)
     if left:
         told.append(words.plural("And {count} more target.", "And {count} more targets.", left))
@@ -268,11 +244,11 @@ def _consultation(page: Page) -> str:
     )
     planned, none, unknown = (page.some_of([page.name(each) for each in ids]) for ids in left)
     if planned:
-        text += " " + words.say("Not yet, but planned: {names}.", names=planned)
+        text += " " + words.say("Planned: {names}.", names=planned)
     if none:
         text += " " + words.say("Not consulted: {names}.", names=none)
     if unknown:
-        text += " " + words.say("Not known, high influence first: {names}.", names=unknown)
+        text += " " + words.say("Unknown, high influence first: {names}.", names=unknown)
     return text
 
 

@@ -6,20 +6,17 @@ from typing import Any
 
 import pytest
 
-from nulmeting.measure.drawn import Draws
 from nulmeting.measure.measurement import measure
-from nulmeting.measure.robustness import robustness
-from nulmeting.measure.summary import LevelShare, NotConsulted, Summary, summarize
+from nulmeting.measure.summary import NotConsulted, Summary, summarize
 from nulmeting.model.dataset import Dataset
-from tests.make import bounds, dataset, example, framework, initiative, levels, matches, near, stakeholder, topics
+from tests.make import dataset, example, framework, initiative, levels, matches, near, stakeholder, topics
 
 KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
 NEW: dict[str, Any] = KNOWN | {"technologies": ("new",)}
 
 
-def found(data: Dataset, draws: int = 20) -> Summary:
-    measured = measure(data)
-    return summarize(data, measured, robustness(data, measured.ambition, Draws(draws)))
+def found(data: Dataset) -> Summary:
+    return summarize(data, measure(data))
 
 
 def ids(items: Any) -> list[str]:
@@ -179,17 +176,7 @@ def test_who_is_not_known_to_be_consulted_high_influence_first_and_groups_left_o
     assert found(data).not_consulted == NotConsulted(planned=("c",), none=("d",), unknown=("b", "f", "a"))
 
 
-def test_how_sure_is_what_robustness_says_or_nothing() -> None:
-    records = (initiative("i", **KNOWN), example("x/1", **KNOWN), stakeholder("s", "none"))
-    assert found(dataset(*records)).sure is None
-    sure = found(dataset(*records, choices=framework(robustness=bounds()))).sure
-    assert sure is not None
-    assert (sure.draws, sure.seed, sure.spread, sure.held) == (20, 1, 1.0, 0.9)
-    assert (sure.verdict, sure.nearest, sure.no_verdict) == ((4,), (LevelShare(4, 1.0),), 0.0)
-
-
 def test_an_empty_inventory_has_no_strengths() -> None:
-    result = found(dataset(example("x/1"), choices=framework(robustness=bounds())))
-    assert (result.strengths, result.as_strong, result.nearest) == ((), 0, ())
-    assert result.sure is not None
-    assert (result.sure.verdict, result.sure.nearest) == ((), ())
+    result = found(dataset(example("x/1")))
+    assert (result.strengths, result.as_strong) == ((), 0)
+    assert (result.goals, result.without_goal, result.missing) == ((), "no_position", ())

@@ -5,23 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.summary import summarize
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
 from nulmeting.render.as_summary import LINES, WIDTH, summary
+from nulmeting.render.harmless import harmless
+from nulmeting.render.markdown import markdown
 from nulmeting.render.plain import plain
-from tests.make import dataset, example, framework, initiative, stakeholder, topics
+from nulmeting.report.document import Document
+from tests.make import dataset, example, framework, initiative, matches, stakeholder, topics
+from tests.unit.render.documents import HOSTILE
+from tests.unit.render.test_markdown import meant, read
 from tests.unit.report.told import ENGLISH
 
 KNOWN: dict[str, Any] = {"technologies": (), "purpose": "steer", "touches": ()}
 
 
-def told(data: Dataset) -> str:
+def paged(data: Dataset) -> Document:
     measured = measure(data)
-    found = summarize(data, measured, None)
     origin = Origin("folder", "sha256:" + "0" * 64)
-    return plain(summary(data, measured, found, None, (), origin, ENGLISH), WIDTH)
+    return summary(data, measured, None, summarize(data, measured), None, (), origin, ENGLISH)
+
+
+def told(data: Dataset) -> str:
+    return plain(paged(data), WIDTH)
 
 
 def town(size: int, people: int = 2) -> Dataset:
@@ -62,3 +73,31 @@ def test_escapes_are_reckoned_as_wide_as_they_are_shown() -> None:
     assert text.count("\n") <= LINES
     assert "\\u202e" in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, '"><img onerror=alert(1)>', "](javascript:alert(1))", "{{7*7}}", "=cmd|' /C calc'!A0"]
+)
+def test_hostile_text_in_every_name_comes_out_as_that_text(text: str) -> None:
+    name = Name(nl=text, en=text)
+    choices = framework()
+    choices = choices.model_copy(
+        update={
+            "municipality": choices.municipality.model_copy(update={"name": text}),
+            "pillars": tuple(each.model_copy(update={"name": name}) for each in choices.pillars),
+            "ambition_levels": tuple(each.model_copy(update={"name": name}) for each in choices.ambition_levels),
+            "indicators": tuple(each.model_copy(update={"name": name}) for each in choices.indicators),
+        }
+    )
+    data = dataset(
+        initiative("i", title=text, matches=matches("x/1"), **KNOWN),
+        example("x/1"),
+        example("x/2", title=text, summary=text, **KNOWN),
+        stakeholder("s", name=text),
+        choices=choices,
+    )
+    document = paged(replace(data, cities=tuple(each.model_copy(update={"name": text}) for each in data.cities)))
+    assert read(markdown(document)) == meant(document)
+    # A long text is cut, but never to less than this.
+    shown, line = ("".join(each.split()) for each in (harmless(text)[:9], plain(document, WIDTH)))
+    assert line.count(shown) >= 14
