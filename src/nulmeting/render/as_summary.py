@@ -27,6 +27,7 @@ _ROOMS = (
     (200, Room(listed=20, pillars=20, described=True)),
     (60, Room(listed=7, pillars=13, described=True)),
     (60, Room(listed=5, pillars=13, described=True)),
+    (60, Room(listed=4, pillars=13, described=True)),
     (60, Room(listed=3, pillars=13, described=True)),
     (60, Room(listed=7, pillars=13, described=False)),
     (60, Room(listed=5, pillars=13, described=False)),
