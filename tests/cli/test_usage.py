@@ -139,7 +139,7 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         (
             "zzz",
             (
-                "There is: report, list, coverage, compare, score, route, stakeholders, show, check, diff, trend, "
+                "There is: report, summary, list, coverage, compare, score, route, stakeholders, show, check, diff, trend, "
                 "baseline, init, add, set,"
             ),
         ),
