@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from nulmeting.cli.app import run as run_here
+
 ROOT = Path(__file__).parent.parent
 ACCEPTED = ROOT / "tests" / "examples" / "accepted"
 REJECTED = ROOT / "tests" / "examples" / "rejected"
@@ -78,3 +80,20 @@ def lay_over(example: Path, folder: Path) -> None:
             (folder / name).unlink()
         for name, size in wanted.get("grow", {}).items():
             os.truncate(folder / name, size)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A working folder with a baseline of Maastricht, two targets, and two plans carried out since."""
+    shutil.copytree(ROOT / "data", tmp_path / "town" / "data")
+    framework, initiatives = (tmp_path / "town" / "data" / f"{each}.yaml" for each in ("framework", "initiatives"))
+    text = framework.read_text("utf-8")
+    framework.write_text(
+        text.replace("targets: []", 'targets: [{level: 2, year: "2025"}, {level: 3, year: "2025"}]'), "utf-8"
+    )
+    (tmp_path / "town" / "baselines").mkdir()
+    saved = str(tmp_path / "town" / "baselines" / "2019.json")
+    assert run_here(["report", "--data", str(tmp_path / "town" / "data"), "--format", "json", "--output", saved]) == 0
+    framework.write_text(framework.read_text("utf-8").replace('as_of: "2019"', 'as_of: "2021"', 1), "utf-8")
+    initiatives.write_text(initiatives.read_text("utf-8").replace("phase: planned", "phase: operational"), "utf-8")
+    return tmp_path / "town"

@@ -1,4 +1,4 @@
-"""The annex in each form and language, and LibreOffice that opens it; without it these tests are skipped by name."""
+"""The annex and the summary as files, and LibreOffice that opens them; without it these tests are skipped by name."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Office = Callable[[Path, str], Path]
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The annex as a file, made once for each form, language and data."""
-    known: dict[tuple[str, str, Path], Path] = {}
+    """The annex, or the summary, as a file: made once for each form, language and data."""
+    known: dict[tuple[str, str, Path, str], Path] = {}
 
-    def make(form: str, language: str = "nl", data: Path = ROOT / "data") -> Path:
-        key = (form, language, data)
+    def make(form: str, language: str = "nl", data: Path = ROOT / "data", command: str = "report") -> Path:
+        key = (form, language, data, command)
         if key not in known:
             path = tmp_path_factory.mktemp("annex") / f"annex.{form}"
-            code = run(["report", "--data", str(data), "--lang", language, "--format", form, "--output", str(path)])
+            code = run([command, "--data", str(data), "--lang", language, "--format", form, "--output", str(path)])
             assert code == 0
             known[key] = path
         return known[key]

@@ -60,13 +60,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     folder = tmp_path_factory.mktemp("pages")
     made: dict[tuple[str, ...], Path] = {}
 
-    def write(*options: str | Path, data: Path = ROOT / "data") -> Path:
-        key = (*map(str, options), str(data))
+    def write(*options: str | Path, data: Path = ROOT / "data", command: str = "report") -> Path:
+        key = (command, *map(str, options), str(data))
         if key not in made:
             made[key] = folder / f"{len(made)}.html"
-            command = ("report", "--format", "html", "--output", str(made[key]), "--data", str(data))
+            line = (command, "--format", "html", "--output", str(made[key]), "--data", str(data))
             subprocess.run(
-                [sys.executable, "-m", "nulmeting", *command, *map(str, options)],
+                [sys.executable, "-m", "nulmeting", *line, *map(str, options)],
                 env={name: value for name, value in os.environ.items() if not name.startswith("NULMETING_")},
                 check=True,
                 timeout=300,

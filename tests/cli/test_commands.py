@@ -30,6 +30,7 @@ FORMATS = {
     "route": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
+    "summary": ("text", "json", "markdown", "html"),
     "trend": ("text", "json", "markdown", "csv", "html"),
 }
 TABLE = ("text", "json", "markdown", "csv")

@@ -82,6 +82,11 @@ def test_the_report_holds_the_numbers_of_the_letters() -> None:
         (("score", "--level", "2"), "score", ["ambition", "context", "baseline", "targets", "robustness"]),
         (("score", "--why"), "score", ["ambition", "context"]),
         (("score", "--sure"), "score", ["robustness"]),
+        (
+            ("summary",),
+            "summary",
+            ["summary", "coverage", "stakeholders", "ambition", "robustness", "baseline", "targets"],
+        ),
         (("route", "--level", "2"), "route", ["route"]),
         (("stakeholders",), "stakeholders", ["stakeholders"]),
         (("list",), "list", ["initiatives"]),

@@ -15,6 +15,7 @@ from nulmeting.finding import NulmetingError
 
 COMMANDS = {
     "report": "The whole measurement: coverage, comparison, stakeholders, ambition, inventory.",
+    "summary": "One page for the council: the verdict, what stands out, what is missing, who was not consulted.",
     "list": "The records: initiatives in two columns per pillar, examples, stakeholders, organisations.",
     "coverage": "Initiatives per pillar and per focus theme.",
     "compare": "The examples of the big cities: applied, in preparation, not found.",

@@ -13,7 +13,7 @@ from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS
 
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
-ReportFormat = Literal["text", "json", "markdown", "html", "odt", "docx", "pdf"]
+DocumentFormat = Literal["text", "json", "markdown", "html", "odt", "docx", "pdf"]
 TrendFormat = Literal["text", "json", "markdown", "csv", "html"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
@@ -48,10 +48,10 @@ Lang = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to a file instead of the screen.")]
 AsText = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
-AsReport = Annotated[
-    ReportFormat,
+AsDocument = Annotated[
+    DocumentFormat,
     typer.Option(
-        "--format", help="How to print it; html is one web page; odt, docx and pdf are an annex to a letter, in a file."
+        "--format", help="How to print it; html is one web page; odt, docx and pdf go with a letter, each in a file."
     ),
 ]
 Theme = Annotated[

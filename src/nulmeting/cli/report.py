@@ -5,7 +5,7 @@ from __future__ import annotations
 from nulmeting.cli.data import open_data
 from nulmeting.cli.forms import check_form, emit_form
 from nulmeting.cli.frozen import BASELINES, since_baseline
-from nulmeting.cli.options import AsReport, BaselineFile, Data, Lang, Output, ReferenceDoc, Theme
+from nulmeting.cli.options import AsDocument, BaselineFile, Data, Lang, Output, ReferenceDoc, Theme
 from nulmeting.cli.output import emit, mention
 from nulmeting.finding import Message
 from nulmeting.measure.measurement import measure
@@ -17,7 +17,7 @@ def run(
     baseline: BaselineFile = None,
     data: Data = None,
     lang: Lang = "en",
-    form: AsReport = "text",
+    form: AsDocument = "text",
     output: Output = None,
     theme: Theme = None,
     reference: ReferenceDoc = None,

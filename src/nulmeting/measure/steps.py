@@ -60,9 +60,18 @@ def steps(dataset: Dataset, measured: Ambition) -> tuple[Step, ...]:
 
 
 def _plan(dataset: Dataset, plan: Initiative) -> Step:
-    served = {match.example for match in plan.matches} - dataset.not_applicable
-    cities = dict.fromkeys(each.city for each in dataset.examples if each.id in served)
-    return Step("carry_out", plan.id, plan.title, tuple(cities), _source(plan.source))
+    return Step("carry_out", plan.id, plan.title, known_from(dataset, plan.matches), _source(plan.source))
+
+
+def known_from(dataset: Dataset, matches: Iterable[Match]) -> tuple[str, ...]:
+    """The cities of the examples in these matches that can apply here, in the order of the matches."""
+    served = [each.example for each in matches if each.example not in dataset.not_applicable]
+    return tuple(dict.fromkeys(each.city for each in _examples(dataset, served)))
+
+
+def _examples(dataset: Dataset, ids: Iterable[str]) -> tuple[Example, ...]:
+    records = (dataset.by_id[each][1] for each in ids)
+    return tuple(each for each in records if isinstance(each, Example))
 
 
 def _source(source: SourceReference | None) -> StepSource | None:
@@ -123,6 +132,6 @@ def surroundings(dataset: Dataset, step: Step) -> Dataset:
     return replace(
         dataset,
         initiatives=tuple({each.id: each for each in (*plans, *matching)}.values()),
-        examples=tuple(each for each in dataset.examples if each.id in served),
+        examples=_examples(dataset, sorted(served)),
         stakeholders=(),
     )

@@ -174,5 +174,5 @@ def _odt_content(alternatives: list[str], text: str) -> str:
             text = re.sub(
                 f"({style}\\s*<style:table-properties)", r'\1 style:may-break-between-rows="false"', text, count=1
             )
-    head, _, body = text.partition(_BODY_CELL)
-    return head.replace(_NO_LINE, _HEAD_LINE) + _BODY_CELL + body.replace(_NO_LINE, _LINE, 1)
+    head, cell, body = text.partition(_BODY_CELL)
+    return head.replace(_NO_LINE, _HEAD_LINE) + cell + body.replace(_NO_LINE, _LINE, 1)

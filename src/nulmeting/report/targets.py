@@ -88,14 +88,19 @@ def target_lines(dataset: Dataset, targets: Sequence[TargetPath], words: Wording
     )
 
 
-def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Wording) -> str:
-    verdict, why = _SAID[target.status]
-    said = words.say(
+def in_short(target: TargetPath, level: str, words: Wording) -> str:
+    """A target, with what its level is called and a word for where it stands."""
+    return words.say(
         "Level {level} by {year}: {verdict}.",
-        level=level_name(dataset, words, target.level),
+        level=level,
         year=target.year,
-        verdict=words.tell(verdict),
+        verdict=words.tell(_SAID[target.status][0]),
     )
+
+
+def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Wording) -> str:
+    said = in_short(target, level_name(dataset, words, target.level), words)
+    _, why = _SAID[target.status]
     gaps = {
         name: words.number(value * 10, 2) if value is not None else "–"
         for name, value in (("gap", target.gap), ("from_gap", target.from_gap), ("expected", target.expected))
