@@ -111,15 +111,15 @@ def test_an_anchor_is_made_of_the_id(record: str, anchor: str) -> None:
 
 
 def test_the_contents_name_the_parts_and_the_kinds_of_record() -> None:
-    blocks = (Heading("One"), Heading("Smaller", 3), Heading("Records"), Heading("Kind", 3), Heading("A", 4, "a"))
-    found = read(of(*blocks))
-    assert [each["href"] for each in found.all("a")] == ["#content", "#part-1", "#part-2", "#part-3"]
-    assert [each.get("id") for each in found.all("h2")] == ["contents", "part-1", "part-2"]
-    assert [each.get("id") for each in found.all("h3")] == [None, "part-3"]
+    parts = (Heading("One"), Heading("Smaller", 3), Heading("Two"), Heading("Three"))
+    found = read(of(*parts, Heading("Records"), Heading("Kind", 3), Heading("A", 4, "a")))
+    assert [each["href"] for each in found.all("a")] == ["#content", *(f"#part-{each}" for each in range(1, 6))]
+    assert [each.get("id") for each in found.all("h2")] == ["contents", *(f"part-{each}" for each in range(1, 5))]
+    assert [each.get("id") for each in found.all("h3")] == [None, "part-5"]
 
 
-def test_one_part_needs_no_contents() -> None:
-    assert read(of(Heading("Only"), Listing(("a",)))).all("nav") == []
+def test_a_few_parts_need_no_contents() -> None:
+    assert read(of(Heading("One"), Heading("Two"), Heading("Three"), Listing(("a",)))).all("nav") == []
 
 
 def test_the_policy_allows_exactly_the_style_and_the_script_of_the_page() -> None:
