@@ -1,8 +1,4 @@
-"""Pictures of the page and of each figure, against those that were looked at and found good.
-
-What is compared is coarse: fonts and their edges differ between machines. To renew a picture, delete it and run the
-tests again; then look at it.
-"""
+"""Pictures of the page and of each figure, against those that were looked at and found good."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
 from nulmeting.cli.app import run
@@ -20,36 +16,13 @@ from nulmeting.report.document import Spark, Sparks
 from nulmeting.report.figure import FIGURES
 from tests.browser.conftest import HERE, Open, Written
 from tests.browser.looks import LOOKS, ROOT, Look
+from tests.pictures import MOST_DIFFERENT, compare, different
 
 GOLDEN = HERE / "golden"
-SMALL = 4
-"""A pixel that is compared is the mean of as many by as many of the picture."""
-MOST_DIFFERENT = 0.02
-"""The part of the compared pixels that may differ by more than a tenth of the range."""
-
-
-def _small(picture: Image.Image) -> Image.Image:
-    grey = picture.convert("L")
-    return grey.reduce(SMALL)
-
-
-def _different(one: Image.Image, other: Image.Image) -> float:
-    """The part of the pixels that differ clearly."""
-    far = ImageChops.difference(_small(one), _small(other)).point([0] * 26 + [255] * 230)
-    return ImageStat.Stat(far).mean[0] / 255
 
 
 def _compare(made: bytes, name: str) -> None:
-    picture = Image.open(io.BytesIO(made)).convert("RGB")
-    golden = GOLDEN / f"{name}.png"
-    if not golden.exists():
-        picture.quantize(32).save(golden, optimize=True)
-        pytest.fail(f"{golden.relative_to(ROOT)} was not there: look at it, and run the tests again")
-    kept = Image.open(golden).convert("RGB")
-    assert abs(picture.width - kept.width) <= 2
-    assert abs(picture.height - kept.height) <= 40
-    size = (min(picture.width, kept.width), min(picture.height, kept.height))
-    assert _different(picture.crop((0, 0, *size)), kept.crop((0, 0, *size))) < MOST_DIFFERENT
+    compare(Image.open(io.BytesIO(made)), GOLDEN / f"{name}.png")
 
 
 def _top(page: Page) -> bytes:
@@ -85,6 +58,12 @@ SHOTS = [
 def test_a_part_of_the_page_looks_as_it_did(opened: Open, written: Written, part: str, look: str) -> None:
     page = opened(written("--lang", "nl"), LOOKS[look]).page
     _compare(PARTS[part](page), f"{part}-{look}")
+
+
+@pytest.mark.parametrize("look", ["light", "narrow"])
+def test_the_summary_looks_as_it_did(opened: Open, written: Written, look: str) -> None:
+    page = opened(written("--lang", "nl", command="summary"), LOOKS[look]).page
+    _compare(page.screenshot(full_page=True), f"summary-{look}")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -125,7 +104,7 @@ def _bytes(picture: Image.Image) -> bytes:
 
 def test_the_comparison_sees_a_difference() -> None:
     with Image.open(GOLDEN / "page-coverage-light.png") as light, Image.open(GOLDEN / "page-coverage-dark.png") as dark:
-        assert _different(light.convert("RGB"), light.convert("RGB")) == 0
-        assert _different(light.convert("RGB"), dark.convert("RGB")) > 10 * MOST_DIFFERENT
+        assert different(light.convert("RGB"), light.convert("RGB")) == 0
+        assert different(light.convert("RGB"), dark.convert("RGB")) > 10 * MOST_DIFFERENT
         moved = ImageChops.offset(light.convert("RGB"), 0, 12)
-        assert _different(light.convert("RGB"), moved) > MOST_DIFFERENT
+        assert different(light.convert("RGB"), moved) > MOST_DIFFERENT

@@ -12,8 +12,12 @@ from nulmeting.model.dataset import Dataset
 from tests.properties.datasets import datasets
 
 SWAPPED = {
-    **{"before": "after", "after": "before", "added": "removed", "removed": "added"},
-    **{"now_known": "no_longer_known", "no_longer_known": "now_known"},
+    "before": "after",
+    "after": "before",
+    "added": "removed",
+    "removed": "added",
+    "now_known": "no_longer_known",
+    "no_longer_known": "now_known",
 }
 slowly = settings(
     deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
