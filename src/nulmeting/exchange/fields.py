@@ -1,0 +1,115 @@
+"""Which columns a kind of record has in a spreadsheet: made from its model, so that there is one list of fields."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import AfterValidator
+from pydantic.fields import FieldInfo
+
+from nulmeting.model.dataset import FILES, KINDS
+from nulmeting.model.fields import DateText, Frozen
+from nulmeting.model.initiatives import Match
+from nulmeting.model.references import REFERENCES
+
+Form = Literal["id", "text", "date", "choice", "whole", "number", "numbers", "matches"]
+
+LEFT_OUT = ("ignore", "raw")
+"""Fields that are no business of a spreadsheet: what is not in it stays as it is in the data."""
+
+
+class Field(NamedTuple):
+    """One column: its name (`source.document`), the attributes that lead to the value, and what it may hold.
+
+    `choices` are the words that are allowed, `targets` the kinds of record that it refers to; `many`: it is a list.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    form: Form
+    required: bool
+    many: bool
+    choices: tuple[str, ...]
+    targets: tuple[str, ...]
+    description: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that lead to the value in the data file."""
+        return tuple(self.name.split("."))
+
+    @property
+    def closed(self) -> bool:
+        """Whether only certain values are allowed, so that another one needs a mapping."""
+        return bool(self.choices or self.targets) and self.form != "matches"
+
+
+@functools.cache
+def model_of(kind: str) -> type[Frozen]:
+    """The model of the records of a kind."""
+    annotation = FILES[KINDS[kind]].model_fields[kind].annotation
+    return next(_models(annotation))
+
+
+def _models(annotation: Any) -> Iterator[type[Frozen]]:
+    if isinstance(annotation, type) and issubclass(annotation, Frozen):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+@functools.cache
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """The columns of a kind, in the order of the model: its own fields, and at the end what every record may carry."""
+    found = list(_walk(kind, model_of(kind), (), (), required=True))
+    own = [each for each in found if each.name.partition(".")[0] not in ("source", "note")]
+    return tuple(own + [each for each in found if each not in own])
+
+
+def _walk(
+    kind: str, model: type[Frozen], path: tuple[str, ...], keys: tuple[str, ...], *, required: bool
+) -> Iterator[Field]:
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if not keys and key in LEFT_OUT:
+            continue
+        base = _bare(field.annotation)
+        needed = required and field.is_required()
+        if isinstance(base, type) and issubclass(base, Frozen):
+            yield from _walk(kind, base, (*path, name), (*keys, key), required=needed)
+        else:
+            yield _field(kind, field, base, (*path, name), (*keys, key), required=needed)
+
+
+def _bare(annotation: Any) -> Any:
+    """The annotation without `| None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
+
+
+def _field(
+    kind: str, field: FieldInfo, base: Any, path: tuple[str, ...], keys: tuple[str, ...], *, required: bool
+) -> Field:
+    wanted = (*keys, "example") if next(_models(base), None) is Match else keys
+    targets = next((each.targets for each in REFERENCES if each.kind == kind and each.field == wanted), ())
+    plain = get_args(base)[0] if get_origin(base) is Annotated else base
+    many = get_origin(plain) is tuple
+    choices = get_args(base) if get_origin(base) is Literal else ()
+    form: Form = "text"
+    if keys == ("id",):
+        form = "id"
+    elif next(_models(base), None) is Match:
+        form, many = "matches", False
+    elif targets or choices:
+        form = "choice"
+    elif many:
+        form, many = "numbers", False
+    elif base == DateText or any(isinstance(each, AfterValidator) for each in field.metadata):
+        form = "date"
+    elif plain in (int, float):
+        form = "whole" if plain is int else "number"
+    return Field(".".join(keys), path, form, required, many, choices, targets, field.description or "")

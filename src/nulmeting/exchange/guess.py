@@ -1,0 +1,202 @@
+"""A first mapping for a sheet that somebody else made, for a person to finish. It is a proposal and says so."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from nulmeting.exchange.cells import plain_text, tidy
+from nulmeting.exchange.fields import Field, fields_of
+from nulmeting.exchange.header import Below, Header, header_with, names_in, rows_below
+from nulmeting.exchange.known import Register, ids_of
+from nulmeting.exchange.sheet import Broken, Sheet
+from nulmeting.exchange.values import UNKNOWN, Reader, folded
+from nulmeting.exchange.words import HEADERS, MEANINGS, UNKNOWN_WORDS
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
+
+_SHOWN_ROWS = 5
+_MOST_VALUES = 500
+_LOOKED_AT = 40
+_MEANT = ("choice", "date", "whole", "number")
+"""The forms of field of which a text may have to be told what it means."""
+
+
+class Guessed(NamedTuple):
+    """A column with the field that it looks like, or none."""
+
+    name: str
+    field: str | None
+
+
+class Word(NamedTuple):
+    """A value of the sheet with what it may mean, and where it stands."""
+
+    text: str
+    meaning: str | None
+    rows: tuple[int, ...]
+
+
+class Guess(NamedTuple):
+    """What a mapping could be: the parts that a person looks at and completes. `words` are by field."""
+
+    file: str
+    sheet: str
+    kind: str
+    header: int
+    columns: tuple[Guessed, ...]
+    words: Mapping[str, tuple[Word, ...]]
+    needed: tuple[str, ...]
+    """Fields that a record must have and no column looks like."""
+
+
+def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
+    """The mapping that the names and values of a sheet suggest."""
+    fields = {each.name: each for each in fields_of(kind)}
+    header = _header(sheet, fields)
+    columns: list[Guessed] = []
+    used: set[str] = set()
+    for name in header.names.values():
+        field = _field(name, fields)
+        if field in used and not fields[field].many:
+            field = None  # two columns cannot be one field
+        used |= {field} if field is not None else set()
+        columns.append(Guessed(name, field))
+    title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
+    rows = rows_below(file, sheet, header, title)[0]
+    register = Register(dataset)
+    words = {
+        each.field: _words(dataset, register, fields[each.field], header.column(each.name), rows)
+        for each in columns
+        if each.field is not None and fields[each.field].form in _MEANT
+    }
+    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
+    return Guess(
+        file,
+        sheet.name,
+        kind,
+        header.row,
+        tuple(columns),
+        {key: each for key, each in words.items() if each},
+        tuple(needed),
+    )
+
+
+def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
+    """The row whose cells look most like names of fields; else the first that is filled as the rows below it are."""
+    best = (0, 0, Header(1, {}))
+    for row in sheet.rows[:_LOOKED_AT]:
+        names = names_in(sheet, row)
+        score = len({field for name in names.values() if (field := _field(name, fields)) is not None})
+        if (score, len(names)) > best[:2] and (score > 1 or best[0] == 0):
+            best = score, len(names), Header(row.number, names)
+    return best[2] if best[2].names else header_with(sheet, fields) or best[2]
+
+
+def _field(name: str, fields: Mapping[str, Field]) -> str | None:
+    """The field that a name of a column stands for; None when no word of it is known."""
+    plain = folded(name.rpartition(" [")[0] or name) if name.endswith("]") else folded(name)
+    plain = plain.strip(" :*?.")
+    if plain in fields:
+        return plain
+    for field, words in HEADERS.items():
+        if field in fields and plain in words:
+            return field
+    parts = set(plain.replace("/", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
+    for field, words in HEADERS.items():
+        if field in fields and parts & words:
+            return field
+    return None
+
+
+def _words(
+    dataset: Dataset, register: Register, field: Field, column: int | None, rows: Sequence[Below]
+) -> tuple[Word, ...]:
+    """The values of a column that are no value of the field as they stand, the commonest first."""
+    allowed = field.choices or ids_of(dataset, register, field.targets)
+    reader = Reader(field, allowed if field.closed else ())
+    where: dict[str, list[int]] = defaultdict(list)
+    written: dict[str, str] = {}
+    for row in rows:
+        cell = row.cells.get(column, "") if column is not None else ""
+        if isinstance(cell, Broken):
+            continue
+        read = reader.read(cell)
+        for text in (tidy(plain_text(cell)),) if read.problem is not None else read.unmapped:
+            where[folded(text)].append(row.number)
+            written.setdefault(folded(text), text)
+    named = _named(dataset, allowed)
+    commonest = sorted(where.items(), key=lambda each: (-len(each[1]), each[0]))[:_MOST_VALUES]
+    return tuple(
+        Word(written[key], _meaning(field, written[key], allowed, named), tuple(numbers)) for key, numbers in commonest
+    )
+
+
+def _named(dataset: Dataset, allowed: Iterable[str]) -> Mapping[str, str]:
+    """The names of what may be referred to, in every language, each with its id."""
+    found: dict[str, str] = {}
+    for identifier in allowed:
+        record = dataset.by_id.get(identifier, ("", None))[1]
+        for key in ("name", "title"):
+            value = getattr(record, key, None)
+            for text in (value.nl, value.en) if isinstance(value, Name) else (value,):
+                if isinstance(text, str):
+                    found.setdefault(folded(text), identifier)
+    return found
+
+
+def _meaning(field: Field, text: str, allowed: Iterable[str], named: Mapping[str, str]) -> str | None:
+    """What a value may mean: a name that is the same, or a word that people use for it."""
+    plain = folded(text).strip(" :!")
+    if plain in UNKNOWN_WORDS and (not field.required or UNKNOWN in field.choices):
+        return UNKNOWN
+    if plain in named:
+        return named[plain]
+    meanings = MEANINGS.get(field.name, {})
+    for word in (plain, *plain.replace("/", " ").replace("(", " ").split()):
+        if word in meanings and meanings[word] in allowed:
+            return meanings[word]
+    return None
+
+
+def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
+    """The mapping as a file with remarks for the person who finishes it; `says` has their text by key."""
+    lines = [f"# {each}" for each in says["top"].splitlines()]
+    lines += [
+        f"kind: {guessed.kind}",
+        f"sheet: {_quoted(guessed.sheet)}",
+        f"header: {guessed.header}",
+        "",
+        f"# {says['columns']}",
+        "columns:",
+    ]
+    lines += [
+        f"  {_quoted(each.name)}: {each.field or 'null'}" + ("" if each.field else f"   # {says['column']}")
+        for each in guessed.columns
+    ]
+    lines += ["", f"# {says['values']}"]
+    lines.append("values:" if guessed.words else "values: {}")
+    for field, words in guessed.words.items():
+        lines.append(f"  {field}:")
+        for word in words:
+            rows = ", ".join(map(str, word.rows[:_SHOWN_ROWS])) + (", …" if len(word.rows) > _SHOWN_ROWS else "")
+            remark = says["guessed" if word.meaning else "open"].format(count=len(word.rows), rows=rows)
+            lines.append(f"    {_quoted(word.text)}: {word.meaning or 'null'}   # {remark}")
+    lines += ["", f"# {says['defaults']}"]
+    lines.append("defaults:" if guessed.needed else "# defaults: {}")
+    lines += [f"  {each}: null   # {says['needed']}" for each in guessed.needed]
+    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}", "# skip: [Totaal]"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Text in double quotes, as JSON and so as YAML, on one line."""
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\x7f", "\\x7f")
+        .replace("\x85", "\\x85")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

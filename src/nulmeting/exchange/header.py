@@ -1,0 +1,166 @@
+"""Where the names of the columns stand in a sheet, which of them are fields, and which rows below them are records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from nulmeting.exchange.cells import plain_text
+from nulmeting.exchange.sheet import Area, Broken, Row, Sheet, Value, letters
+from nulmeting.exchange.values import folded
+from nulmeting.finding import Finding, Location, Message
+
+_LOOKED_AT = 60
+"""Rows from the top among which the names of the columns are looked for."""
+_MOST_MERGED = 10_000
+_NAMED = 12
+
+
+class Header(NamedTuple):
+    """The row of the names, and the name of each column that has one; a name that stands twice has its letter too."""
+
+    row: int
+    names: Mapping[int, str]
+
+    def column(self, name: str) -> int | None:
+        """The column of a name."""
+        wanted = folded(name)
+        return next((column for column, each in self.names.items() if folded(each) == wanted), None)
+
+
+def place(file: str, sheet: Sheet, row: int | None = None, column: int | None = None) -> Location:
+    """A cell, row or sheet as people name it: projects.xlsx:Sheet1!C14."""
+    where = f"{file}:{sheet.name}" if sheet.name != file else file
+    if row is None:
+        return Location(where)
+    return Location(f"{where}{'' if sheet.keys else '!'}{sheet.cell(row, column)}")
+
+
+def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
+    """The names that a row gives to columns; of a cell that is merged downwards onto this row, that one's text."""
+    texts = dict(row.cells)
+    for area in sheet.merged[:_MOST_MERGED]:
+        if area.first_row < row.number <= area.last_row and area.first_column not in texts:
+            above = next((each.cells for each in sheet.rows if each.number == area.first_row), {})
+            if area.first_column in above:
+                texts[area.first_column] = above[area.first_column]
+    found = {column: " ".join(_shown(text).split()) for column, text in sorted(texts.items())}
+    found = {column: name for column, name in found.items() if name}
+    counts = Counter(map(folded, found.values()))
+    return {
+        column: name if counts[folded(name)] == 1 else f"{name} [{letters(column)}]" for column, name in found.items()
+    }
+
+
+def _shown(value: Value) -> str:
+    return (value.shown or "") if isinstance(value, Broken) else plain_text(value)
+
+
+def header_with(sheet: Sheet, wanted: Collection[str], row: int | None = None) -> Header | None:
+    """The row asked for, else the first among those with the most of the wanted names; None when no row has any."""
+    known = {folded(each) for each in wanted}
+    best: tuple[int, Header | None] = (0, None)
+    for each in sheet.rows[:_LOOKED_AT] if row is None else (each for each in sheet.rows if each.number == row):
+        names = names_in(sheet, each)
+        if row is not None:
+            return Header(row, names)
+        found = sum(folded(name) in known or folded(name.rpartition(" [")[0]) in known for name in names.values())
+        if found > best[0]:
+            best = found, Header(each.number, names)
+    return best[1]
+
+
+def missing_column(file: str, sheet: Sheet, header: Header, name: str, at: Location) -> Finding:
+    """NM601: a column of the mapping that the sheet does not have, or has twice."""
+    twice = [each for each in header.names.values() if folded(each.rpartition(" [")[0]) == folded(name)]
+    if twice:
+        message = Message.of("{count} columns are called {name}", count=len(twice), name=f'"{name}"')
+        return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(twice)))
+    near = get_close_matches(name, header.names.values(), n=1, cutoff=0.6)
+    where = place(file, sheet, header.row).file
+    message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=where)
+    names = list(header.names.values())
+    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    hint = (
+        Message.of('did you mean "{nearest}"?', nearest=near[0])
+        if near
+        else Message.of("its columns are: {names}", names=shown)
+    )
+    return Finding("NM601", "error", message, at, hint)
+
+
+class Below(NamedTuple):
+    """A row below the header with the values of merged cells filled in."""
+
+    number: int
+    cells: Mapping[int, Value]
+
+
+def rows_below(file: str, sheet: Sheet, header: Header, title: int | None) -> tuple[list[Below], list[Finding]]:
+    """The rows that may be records, and what was done about merged cells and headings.
+
+    A value that is merged over several rows counts for each of them; but where it is the title, the rows are one
+    record, and so is a row that is merged across: a heading.
+    """
+    findings: list[Finding] = []
+    filled: dict[int, dict[int, Value]] = {}
+    out: set[int] = set()
+    by_number = {each.number: each for each in sheet.rows if each.number > header.row}
+    for area in sorted(sheet.merged):
+        top = by_number.get(area.first_row)
+        if top is None or area.first_column not in top.cells:
+            continue
+        below = [number for number in range(area.first_row + 1, area.last_row + 1) if number in by_number]
+        at = place(file, sheet, area.first_row, area.first_column)
+        if _is_heading(area, top, header):
+            out.add(area.first_row)
+            text = _shown(top.cells[area.first_column])
+            findings.append(
+                _left_out(at, Message.of("{shown} is merged across: a heading, not a record", shown=f'"{text[:60]}"'))
+            )
+        elif below and area.first_column == title:
+            out.update(below)
+            numbers = ", ".join(map(str, below[:_NAMED]))
+            message = Message.of("the title is merged over rows: of row {rows} nothing is taken over", rows=numbers)
+            findings.append(_left_out(at, message))
+        elif below:
+            for number in below:
+                filled.setdefault(number, {})[area.first_column] = top.cells[area.first_column]
+            message = Message.of(
+                "merged cells: the value counts for row {first} to {last}", first=area.first_row, last=area.last_row
+            )
+            findings.append(Finding("NM607", "info", message, at))
+    rows = [
+        Below(number, {**filled[number], **row.cells} if number in filled else row.cells)
+        for number, row in by_number.items()
+        if number not in out
+    ]
+    return rows, findings
+
+
+def _is_heading(area: Area, row: Row, header: Header) -> bool:
+    """Whether a row holds nothing but cells merged across columns that the table has."""
+    across = area.last_column > area.first_column and area.first_row == area.last_row
+    inside = [column for column in row.cells if not area.first_column <= column <= area.last_column]
+    return across and not inside and any(area.first_column <= column <= area.last_column for column in header.names)
+
+
+def _left_out(at: Location, message: Message) -> Finding:
+    return Finding("NM606", "warning", message, at, Message.of("look whether that is right"))
+
+
+def hidden(file: str, sheet: Sheet, header: Header, rows: Collection[Below]) -> Iterator[Finding]:
+    """NM608: rows and columns that are taken over although nobody sees them in the sheet."""
+    numbers = [each.number for each in rows if each.number in sheet.hidden_rows]
+    if numbers:
+        shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
+        message = Message.of("hidden rows are taken over too: {count} ({rows})", count=len(numbers), rows=shown)
+        yield Finding(
+            "NM608", "warning", message, place(file, sheet), Message.of("show them or delete them in the sheet")
+        )
+    columns = [name for column, name in header.names.items() if column in sheet.hidden_columns]
+    if columns:
+        message = Message.of("hidden columns: {names}", names=", ".join(columns[:_NAMED]))
+        yield Finding("NM608", "info", message, place(file, sheet))

@@ -1,0 +1,37 @@
+"""Ids from titles: stable, readable, and used only once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+_LONGEST = 60
+_PARTS = re.compile(r"[a-z0-9]+")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"})
+
+
+def slug(title: str) -> str:
+    """The id that a title gives: its letters and digits, without accents, cut at a word; empty when it has none.
+
+    >>> slug("  Slimme verlichting: één – lantaarn (pilot)! ")
+    'slimme-verlichting-een-lantaarn-pilot'
+    """
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    plain = "".join(each for each in plain if not unicodedata.combining(each)).replace("'", "").replace("\u2019", "")
+    found = ""
+    for part in _PARTS.findall(plain):
+        if len(found) + len(part) + 1 > _LONGEST:
+            return found or part[:_LONGEST]
+        found = f"{found}-{part}" if found else part
+    return found
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """The id, or with the first number behind it that nobody has."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
