@@ -43,6 +43,11 @@ def emit_new(text: str, output: Path | None) -> None:
         _to_file(text.encode("utf-8", "backslashreplace"), output)
 
 
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file of bytes: whole, or not at all. Raises NulmetingError when it cannot be written."""
+    _to_file(content, path)
+
+
 def emit_text(text: str, output: Path | None) -> None:
     """Write a result for people, in the characters that their screen has. Otherwise as `emit`."""
     _emit(text, output, None)

@@ -298,14 +298,15 @@ class _Table:
             if read is None or (not read.said and (record is None or self.wanted.mapping is not None)):
                 continue
             said.add(field.name)
+            if record is not None and read.value == plain(old):
+                continue
+            changed = True
+            _put(values, field.keys, read.value)
             if read.raw is not None and field.form != "matches":
                 kept[column.name] = read.raw
-            if read.value != (plain(old) if record is not None else None):
-                changed = True
-                _put(values, field.keys, read.value)
         if record is None:
             self._complete(values, row, said)
-        if kept and (changed or record is None):
+        if kept:
             values["raw"] = {**(before.get("raw") or {}), **kept}
         if not changed and record is not None:
             return None
