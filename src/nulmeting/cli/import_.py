@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,7 @@ def run(
         from nulmeting.cli.guessed import guessed
 
         return emit_new(guessed(file, loaded.dataset, kind, sheet, words), output)
+    gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
     given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
     before, planned = loaded.dataset, _plan(loaded, given, words)
     if write:
@@ -67,7 +69,7 @@ def run(
         done = change(folder, words, lambda now: _edit(now, given, words))
         after = done.loaded.dataset
     else:
-        after = applied(before, planned)
+        after = applied(before, planned) if planned.records else before
     _show(before, after, planned, str(folder), given=given, written=write, form=form, output=output, words=words)
     return None
 
@@ -121,7 +123,7 @@ def _show(
 ) -> None:
     """What changes, as `diff` shows it; remarks on the sheets go to stderr."""
     old = Compared("folder", label, None, edited=False, side=side_of(before))
-    new = Compared("import", given.name, None, edited=False, side=side_of(after))
+    new = Compared("import", given.name, None, edited=False, side=old.side if after is before else side_of(after))
     found = changes(old.side, new.side)
     if form == "json":
         from nulmeting.render.as_changes import changes_json

@@ -12,9 +12,9 @@ from nulmeting.cli.output import tell
 from nulmeting.exchange.chosen import with_mapping, without_mapping
 from nulmeting.exchange.fields import fields_of
 from nulmeting.exchange.listing import from_value
-from nulmeting.exchange.plan import Wanted
 from nulmeting.exchange.read import LISTS, read_book
 from nulmeting.exchange.sheet import Book
+from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES
 from nulmeting.load.listing import load_listing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nulmeting.exchange.plan import Wanted
 from nulmeting.exchange.sheet import Book, Sheet
 from nulmeting.exchange.values import folded
+from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message, NulmetingError
 from nulmeting.model.dataset import KINDS
 from nulmeting.model.mapping import SheetMapping

@@ -13,6 +13,7 @@ from nulmeting.exchange.header import Below, Header, header_with, names_in, rows
 from nulmeting.exchange.known import Register, ids_of
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
+from nulmeting.exchange.wanted import Wanted
 from nulmeting.exchange.words import HEADERS, MEANINGS, UNKNOWN_WORDS
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
@@ -60,12 +61,12 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     used: set[str] = set()
     for name in header.names.values():
         field = _field(name, fields)
-        if field in used and not fields[field].many:
+        if field in used:
             field = None  # two columns cannot be one field
         used |= {field} if field is not None else set()
         columns.append(Guessed(name, field))
     title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
-    rows = rows_below(file, sheet, header, title)[0]
+    rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
     register = Register(dataset)
     words = {
         each.field: _words(dataset, register, fields[each.field], header.column(each.name), rows)
@@ -115,7 +116,7 @@ def _words(
     dataset: Dataset, register: Register, field: Field, column: int | None, rows: Sequence[Below]
 ) -> tuple[Word, ...]:
     """The values of a column that are no value of the field as they stand, the commonest first."""
-    allowed = field.choices or ids_of(dataset, register, field.targets)
+    allowed = field.choices or ids_of(register, field.targets)
     reader = Reader(field, allowed if field.closed else ())
     where: dict[str, list[int]] = defaultdict(list)
     written: dict[str, str] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text
 from nulmeting.exchange.sheet import Area, Broken, Row, Sheet, Value, letters
 from nulmeting.exchange.values import folded
+from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message
 
 _LOOKED_AT = 60
@@ -29,13 +29,9 @@ class Header(NamedTuple):
         wanted = folded(name)
         return next((column for column, each in self.names.items() if folded(each) == wanted), None)
 
-
-def place(file: str, sheet: Sheet, row: int | None = None, column: int | None = None) -> Location:
-    """A cell, row or sheet as people name it: projects.xlsx:Sheet1!C14."""
-    where = f"{file}:{sheet.name}" if sheet.name != file else file
-    if row is None:
-        return Location(where)
-    return Location(f"{where}{'' if sheet.keys else '!'}{sheet.cell(row, column)}")
+    def doubles(self, name: str) -> list[str]:
+        """The names of the columns that are all called so, each with its letter."""
+        return [each for each in self.names.values() if folded(each.rpartition(" [")[0]) == folded(name)]
 
 
 def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
@@ -72,25 +68,6 @@ def header_with(sheet: Sheet, wanted: Collection[str], row: int | None = None) -
     return best[1]
 
 
-def missing_column(file: str, sheet: Sheet, header: Header, name: str, at: Location) -> Finding:
-    """NM601: a column of the mapping that the sheet does not have, or has twice."""
-    twice = [each for each in header.names.values() if folded(each.rpartition(" [")[0]) == folded(name)]
-    if twice:
-        message = Message.of("{count} columns are called {name}", count=len(twice), name=f'"{name}"')
-        return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(twice)))
-    near = get_close_matches(name, header.names.values(), n=1, cutoff=0.6)
-    where = place(file, sheet, header.row).file
-    message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=where)
-    names = list(header.names.values())
-    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-    hint = (
-        Message.of('did you mean "{nearest}"?', nearest=near[0])
-        if near
-        else Message.of("its columns are: {names}", names=shown)
-    )
-    return Finding("NM601", "error", message, at, hint)
-
-
 class Below(NamedTuple):
     """A row below the header with the values of merged cells filled in."""
 
@@ -98,13 +75,14 @@ class Below(NamedTuple):
     cells: Mapping[int, Value]
 
 
-def rows_below(file: str, sheet: Sheet, header: Header, title: int | None) -> tuple[list[Below], list[Finding]]:
+def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[Below], list[Finding]]:
     """The rows that may be records, and what was done about merged cells and headings.
 
     A value that is merged over several rows counts for each of them; but where it is the title, the rows are one
     record, and so is a row that is merged across: a heading.
     """
     findings: list[Finding] = []
+    sheet = wanted.sheet
     filled: dict[int, dict[int, Value]] = {}
     out: set[int] = set()
     by_number = {each.number: each for each in sheet.rows if each.number > header.row}
@@ -113,7 +91,7 @@ def rows_below(file: str, sheet: Sheet, header: Header, title: int | None) -> tu
         if top is None or area.first_column not in top.cells:
             continue
         below = [number for number in range(area.first_row + 1, area.last_row + 1) if number in by_number]
-        at = place(file, sheet, area.first_row, area.first_column)
+        at = wanted.at(area.first_row, area.first_column)
         if _is_heading(area, top, header):
             out.add(area.first_row)
             text = _shown(top.cells[area.first_column])
@@ -151,16 +129,15 @@ def _left_out(at: Location, message: Message) -> Finding:
     return Finding("NM606", "warning", message, at, Message.of("look whether that is right"))
 
 
-def hidden(file: str, sheet: Sheet, header: Header, rows: Collection[Below]) -> Iterator[Finding]:
+def hidden(wanted: Wanted, header: Header, rows: Collection[Below]) -> Iterator[Finding]:
     """NM608: rows and columns that are taken over although nobody sees them in the sheet."""
+    sheet = wanted.sheet
     numbers = [each.number for each in rows if each.number in sheet.hidden_rows]
     if numbers:
         shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
         message = Message.of("hidden rows are taken over too: {count} ({rows})", count=len(numbers), rows=shown)
-        yield Finding(
-            "NM608", "warning", message, place(file, sheet), Message.of("show them or delete them in the sheet")
-        )
+        yield Finding("NM608", "warning", message, wanted.at(), Message.of("show them or delete them in the sheet"))
     columns = [name for column, name in header.names.items() if column in sheet.hidden_columns]
     if columns:
         message = Message.of("hidden columns: {names}", names=", ".join(columns[:_NAMED]))
-        yield Finding("NM608", "info", message, place(file, sheet))
+        yield Finding("NM608", "info", message, wanted.at())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nulmeting.exchange.slugs import free, slug
@@ -25,6 +25,7 @@ class Register:
 
     def __init__(self, dataset: Dataset) -> None:
         self.kinds = {identifier: kind for kind, identifier, _ in dataset.everything()}
+        self.mapped = tuple(dataset.framework.pillar_map)
         self.folded = {folded(identifier): identifier for identifier in self.kinds}
         self.titles: dict[tuple[str, str], list[str]] = defaultdict(list)
         for kind, identifier, record in dataset.everything():
@@ -36,26 +37,24 @@ class Register:
         self.rows: dict[str, Location] = {}
         self.numbers: dict[str, int] = {}
 
-    def by_id(self, kind: str, identifier: str, at: Location) -> tuple[Identity, Finding | None]:
+    def by_id(self, kind: str, identifier: str, at: Location) -> tuple[Identity | None, Finding | None]:
         """The row that gives its id. NM609: another row or record has it, or one that differs in capitals only."""
         other = self.folded.get(folded(identifier))
         if other is not None and other != identifier:
             message = Message.of(
                 "the id {id} differs from {other} in capitals only", id=f'"{identifier}"', other=f'"{other}"'
             )
-            return Identity(identifier, known=False), Finding("NM609", "error", message, at, _ONE_ID)
+            return None, Finding("NM609", "error", message, at, _ONE_ID)
         if identifier in self.rows:
             message = Message.of("the id {id} stands in another row too", id=f'"{identifier}"')
-            return Identity(identifier, known=False), Finding(
-                "NM609", "error", message, at, _ONE_ID, (self.rows[identifier],)
-            )
+            return None, Finding("NM609", "error", message, at, _ONE_ID, (self.rows[identifier],))
         if self.kinds.get(identifier, kind) != kind:
             message = Message.of(
                 "the id {id} is that of another kind of record: {kind}",
                 id=f'"{identifier}"',
                 kind=self.kinds[identifier],
             )
-            return Identity(identifier, known=False), Finding("NM609", "error", message, at, _ONE_ID)
+            return None, Finding("NM609", "error", message, at, _ONE_ID)
         known = identifier in self.kinds
         self._take(kind, identifier, at)
         return Identity(identifier, known), None
@@ -82,6 +81,12 @@ class Register:
         self._take(kind, identifier, at)
         return Identity(identifier, known=False), finding
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The ids of a kind, in the order of the data."""
+        if kind == "pillar_map":
+            return list(self.mapped)
+        return [identifier for identifier, each in self.kinds.items() if each == kind]
+
     def _take(self, kind: str, identifier: str, at: Location) -> None:
         self.rows[identifier] = at
         self.kinds.setdefault(identifier, kind)
@@ -91,13 +96,6 @@ class Register:
 _ONE_ID = Message("every record has an id of its own, in small letters")
 
 
-def ids_of(dataset: Dataset, register: Register, targets: Iterable[str]) -> list[str]:
+def ids_of(register: Register, targets: Iterable[str]) -> list[str]:
     """The ids of these kinds, those of rows that are about to be added too."""
-    wanted = set(targets)
-    found = [identifier for identifier, kind in register.kinds.items() if kind in wanted]
-    return [*found, *dataset.framework.pillar_map] if "pillar_map" in wanted else found
-
-
-def by_id(dataset: Dataset) -> Mapping[str, object]:
-    """Every record by its id."""
-    return {identifier: record for _, identifier, record in dataset.everything()}
+    return [identifier for target in targets for identifier in register.of_kind(target)]

@@ -65,7 +65,9 @@ class Reader:
 
     def read(self, cell: object) -> Read:
         """What a cell says."""
-        text = tidy(freed(plain_text(cell)))
+        text = plain_text(cell)
+        if text.startswith("'") or "_x" in text:
+            text = tidy(freed(text))
         if not text:
             return NOTHING
         if self.as_it_is:

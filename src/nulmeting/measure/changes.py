@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
-from nulmeting.measure.snapshot import definitions, digest, digest_of, municipality, records
+from nulmeting.measure.snapshot import definitions, digest_of, municipality, records
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
@@ -129,14 +129,9 @@ class Changes(NamedTuple):
 
 def side_of(dataset: Dataset) -> Side:
     """A Dataset that can be measured, as one side."""
-    return Side(
-        as_of=dataset.framework.as_of,
-        municipality=municipality(dataset),
-        records=plain(records(dataset)),
-        definitions=plain(definitions(dataset)),
-        figures=plain(measure(dataset)),
-        digest=digest(dataset),
-    )
+    as_of, own = dataset.framework.as_of, municipality(dataset)
+    found, chosen = plain(records(dataset)), plain(definitions(dataset))
+    return Side(as_of, own, found, chosen, plain(measure(dataset)), digest_of(as_of, own, chosen, found))
 
 
 def edited(side: Side) -> bool:
@@ -228,7 +223,12 @@ def _framework(side: Side) -> dict[str, Any]:
 
 def _records(old: Side, new: Side) -> RecordChanges:
     before, after = _by_name(old), _by_name(new)
-    both = [(name, fields(before[name], after[name])) for name in _in_order(before) if name in after]
+    # Most records are the same, and to write them out tells so sooner than to go through their fields.
+    both = [
+        (name, fields(before[name], after[name]))
+        for name in _in_order(before)
+        if name in after and repr(before[name]) != repr(after[name])
+    ]
     return RecordChanges(
         added=tuple(each for each in _in_order(after) if each not in before),
         removed=tuple(each for each in _in_order(before) if each not in after),
