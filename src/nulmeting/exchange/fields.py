@@ -22,7 +22,7 @@ LEFT_OUT = ("ignore", "raw")
 
 
 class Field(NamedTuple):
-    """One column: its name (`source.document`), the attributes that lead to the value, and what it may hold.
+    """One column: its name (`source.document`), the attributes and the keys that lead to the value, what it may hold.
 
     `choices` are the words that are allowed, `targets` the kinds of record that it refers to; `many`: it is a list.
     """
@@ -35,11 +35,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...]
     targets: tuple[str, ...]
     description: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that lead to the value in the data file."""
-        return tuple(self.name.split("."))
+    keys: tuple[str, ...]
 
     @property
     def closed(self) -> bool:
@@ -112,4 +108,4 @@ def _field(
         form = "date"
     elif plain in (int, float):
         form = "whole" if plain is int else "number"
-    return Field(".".join(keys), path, form, required, many, choices, targets, field.description or "")
+    return Field(".".join(keys), path, form, required, many, choices, targets, field.description or "", keys)

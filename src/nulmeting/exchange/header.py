@@ -10,7 +10,8 @@ from nulmeting.exchange.cells import plain_text
 from nulmeting.exchange.sheet import Area, Broken, Row, Sheet, Value, letters
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.finding import Finding, Location, Message
+from nulmeting.finding import Finding, Location, Message, NulmetingError
+from nulmeting.model.fields import MOST_RECORDS
 
 _LOOKED_AT = 60
 """Rows from the top among which the names of the columns are looked for."""
@@ -83,6 +84,8 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     """
     findings: list[Finding] = []
     sheet = wanted.sheet
+    if len(sheet.rows) > MOST_RECORDS:
+        raise NulmetingError(Message.of("{where} has more than {most} rows", where=wanted.at().file, most=MOST_RECORDS))
     filled: dict[int, dict[int, Value]] = {}
     out: set[int] = set()
     by_number = {each.number: each for each in sheet.rows if each.number > header.row}

@@ -218,10 +218,10 @@ def _plain(value: Any) -> Any:
 
 def _put(values: dict[str, Any], keys: Sequence[str], value: Any) -> None:
     """Set a value at its place; None takes it away, and what held nothing else with it."""
-    key, *rest = keys
-    if rest:
+    key = keys[0]
+    if len(keys) > 1:
         inside = dict(values.get(key) or {})
-        _put(inside, rest, value)
+        _put(inside, keys[1:], value)
         value = inside or None
     if value is None:
         values.pop(key, None)

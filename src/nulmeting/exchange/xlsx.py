@@ -225,9 +225,12 @@ class _Reader:
             if self.type == "inlineStr":
                 self.value = self.text.take()
             if self.value is not None or self.formula:
-                self._keep()
+                value = self._meant()
+                if value is not None and value != "":
+                    self.cells[self.column] = value
         elif kind == "row":
             if self.cells:
+                self._spend()
                 self.rows.append(Row(self.number, self.cells))
                 if self.hidden:
                     self.hidden_rows.add(self.number)
@@ -248,11 +251,10 @@ class _Reader:
                 raise ValueError(reference[:20])
         return column
 
-    def _keep(self) -> None:
-        value = self._meant()
-        if value is not None and value != "":
-            self.budget.spend(1, len(value) if isinstance(value, str) and self.type != "s" else 0)
-            self.cells[self.column] = value
+    def _spend(self) -> None:
+        """Count what the row holds: a long text that many cells share is read as often."""
+        size = sum(len(each) for each in self.cells.values() if isinstance(each, str))
+        self.budget.spend(len(self.cells), size)
 
     def _meant(self) -> Value | None:
         """The value of the cell that ends here; None when it is empty."""

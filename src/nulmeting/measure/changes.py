@@ -130,7 +130,7 @@ class Changes(NamedTuple):
 def side_of(dataset: Dataset) -> Side:
     """A Dataset that can be measured, as one side."""
     as_of, own = dataset.framework.as_of, municipality(dataset)
-    found, chosen = plain(records(dataset)), plain(definitions(dataset))
+    found, chosen = records(dataset), plain(definitions(dataset))
     return Side(as_of, own, found, chosen, plain(measure(dataset)), digest_of(as_of, own, chosen, found))
 
 

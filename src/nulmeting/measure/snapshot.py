@@ -43,6 +43,8 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, Frozen):
         return record_fields(value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
