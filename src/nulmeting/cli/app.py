@@ -26,6 +26,11 @@ COMMANDS = {
     "diff": "What changed since a revision, a folder or a saved report, and what that does to the result.",
     "import": "Rows of a spreadsheet become records; shows first what would change.",
     "export": "The records as a spreadsheet, to work on and import again.",
+    "init": "A new data folder for a municipality, with all that belongs to it.",
+    "add": "A new record, by questions or by field=value.",
+    "set": "Other values for a record.",
+    "remove": "A record goes, unless something refers to it.",
+    "rename": "A record gets another id, everywhere.",
     "schema": "JSON Schema of the data files and of the report.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""

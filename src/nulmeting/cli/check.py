@@ -29,7 +29,7 @@ from nulmeting.cli.options import (
 )
 from nulmeting.cli.output import colourful, emit, emit_text
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
-from nulmeting.load.folder import MAX_BYTES, load_folder
+from nulmeting.load.folder import MAX_BYTES, UNFINISHED, load_folder
 from nulmeting.model.dataset import FILES
 from nulmeting.render.as_findings import Paint, findings_json, findings_text, unpainted
 from nulmeting.render.excerpt import Sources
@@ -210,4 +210,5 @@ def _findings(wanted: Wanted) -> tuple[list[Finding], Mapping[str, str]]:
     today = date.today().isoformat()  # noqa: DTZ011  (the user's day)
     rules = loaded.located(judged(loaded.dataset, today, whole=loaded.sound))
     both = sorted((*loaded.findings, *rules), key=order)
-    return [each for each in both if Path(each.location.file).name in wanted.files], loaded.texts
+    shown = {*wanted.files, UNFINISHED}
+    return [each for each in both if Path(each.location.file).name in shown], loaded.texts

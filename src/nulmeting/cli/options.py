@@ -106,3 +106,36 @@ ExportKind = Annotated[
 SchemaName = Annotated[
     str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
 ]
+Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE", help="field=value, field= (not known), list+=value, list-=value, field.inner=value."
+    ),
+]
+NewId = Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")]
+NewKind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="initiative, stakeholder, organisation, consultation, step, city, example, source, insight, or a word of "
+        "the framework: pillar, topic, technology, purpose, focus.",
+    ),
+]
+NewFields = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FIELD=VALUE", help="As for set. On a terminal what is needed and not given is asked."),
+]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it may be there when it is empty.")]
+MunicipalityName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The name of the municipality.")]
+Code = Annotated[
+    str | None,
+    typer.Option("--code", metavar="CODE", help="GM and four digits for a Dutch one, such as GM0935; else its own."),
+]
+DataLang = Annotated[str | None, typer.Option("--data-lang", metavar="nl|en", help="The language of the records.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The year or date of the measurement, such as 2026.")
+]
+OwnPillars = Annotated[
+    str | None,
+    typer.Option("--pillars", metavar="NAMES", help="The names of your own pillars, with commas; without it the five."),
+]

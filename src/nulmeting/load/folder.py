@@ -26,6 +26,8 @@ from nulmeting.model.initiatives import InitiativesFile
 from nulmeting.model.stakeholders import StakeholdersFile
 
 MAX_BYTES = 64 * 1024 * 1024
+UNFINISHED = ".nulmeting-unfinished.json"
+"""Stands in a data folder while a change of more than one file is being made; see docs/decisions/0019."""
 
 
 class Loaded(NamedTuple):
@@ -64,6 +66,17 @@ def load_folder(folder: Path, instead: Mapping[str, bytes] | None = None) -> Loa
     Raises NulmetingError when there is no such folder or it holds no framework.yaml; all else that is wrong is a
     finding.
     """
+    loaded = load_files(read_folder(folder, instead), str(folder))
+    if not os.path.lexists(folder / UNFINISHED):
+        return loaded
+    message = Message.of("a change of more than one file is not finished: what is here is half of it")
+    hint = Message.of("any command that edits finishes it first: give the last one once more")
+    found = loaded.located([Finding("NM115", "error", message, Location(UNFINISHED), hint)])
+    return loaded._replace(findings=tuple(sorted((*loaded.findings, *found), key=order)))
+
+
+def read_folder(folder: Path, instead: Mapping[str, bytes] | None = None) -> dict[str, bytes | Finding]:
+    """The contents of the data files by name, or why one cannot be had; `instead` and errors as in `load_folder`."""
     if not os.path.isdir(folder):  # noqa: PTH112  (Path.is_dir raises for a name that is too long)
         if os.path.lexists(folder):
             raise NulmetingError(Message.of("{path} is not a folder", path=str(folder)))
@@ -71,10 +84,7 @@ def load_folder(folder: Path, instead: Mapping[str, bytes] | None = None) -> Loa
     instead = instead or {}
     if "framework.yaml" not in instead and not os.path.lexists(folder / "framework.yaml"):
         raise NulmetingError(Message.of("{path} is not a data folder: it has no framework.yaml", path=str(folder)))
-    label = str(folder)
-    return load_files(
-        {name: _given(instead[name], name) if name in instead else _read(folder / name, name) for name in FILES}, label
-    )
+    return {name: given(instead[name], name) if name in instead else _read(folder / name, name) for name in FILES}
 
 
 def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Loaded:
@@ -142,10 +152,10 @@ def _read(path: Path, name: str) -> bytes | Finding:
             content = file.read(MAX_BYTES + 1)
         except OSError as error:
             return _unreadable(name, error)
-    return _given(content, name)
+    return given(content, name)
 
 
-def _given(content: bytes, name: str) -> bytes | Finding:
+def given(content: bytes, name: str) -> bytes | Finding:
     """The content, unless it is more than MAX_BYTES."""
     return too_large(name) if len(content) > MAX_BYTES else content
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from nulmeting.finding import Location
@@ -47,6 +47,18 @@ class Places:
                 if isinstance(identifier, str):
                     found.setdefault(identifier, (file, kind, index))
         return found
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all records."""
+        return self._records.keys()
+
+    def record(self, identifier: str) -> tuple[str, Location] | None:
+        """The kind of the record with an id, and where it begins; None when there is none."""
+        if identifier not in self._records:
+            return None
+        file, kind, index = self._records[identifier]
+        return kind, location(file, descend(self.trees[file].place, (kind, index))[0])
 
     def locate(self, symbolic: Location) -> Location:
         """Add line and column to a location: of the field, else of the record, else of nothing."""

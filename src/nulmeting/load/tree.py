@@ -263,6 +263,12 @@ def quote(text: str, most: int = 60) -> str:
     return f'"{text if len(text) <= most else text[: most - 1] + "…"}"'
 
 
+def parser(text: str) -> Callable[[], Any]:
+    """What gives the next event of a text each time that it is called; the last one is a StreamEndEvent."""
+    get_event: Callable[[], Any] = CParser(text).get_event
+    return get_event
+
+
 def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     """Read YAML text into a tree, with everything that is wrong in it.
 
