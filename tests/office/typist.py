@@ -4,8 +4,8 @@ Runs in the Python that has LibreOffice's `uno`, not in that of the tests, and s
 
     python3 typist.py PIPE < ORDER
 
-ORDER is JSON: `open`, `save` (a path each), `as` (the filter to save with), `type` (sheet, column by its heading, row by
-the id in its first column or its number, and the text), `look` (the same; what is there is printed).
+ORDER is JSON: `open`, `save` (a path each), `as` (the filter to save with), `password`, `type` (sheet, column by its
+heading, row by the id in its first column or its number, and the text), `look` (the same; what is there is printed).
 """
 
 import json
@@ -21,14 +21,19 @@ from com.sun.star.connection import NoConnectException  # type: ignore[import-no
 
 def main() -> None:
     order = json.load(sys.stdin)
-    document = desktop(sys.argv[1]).loadComponentFromURL(url(order["open"]), "_blank", 0, (option("Hidden", value=True),))
+    document = desktop(sys.argv[1]).loadComponentFromURL(
+        url(order["open"]), "_blank", 0, (option("Hidden", value=True),)
+    )
     for each in order.get("type", ()):
         cell = find(document, each)
         # As the keyboard does it: what looks like a number or a formula becomes one.
         cell.setFormula(each["text"])
     print(json.dumps([look(document, each) for each in order.get("look", ())]))  # noqa: T201
     if "save" in order:
-        document.storeToURL(url(order["save"]), (option("FilterName", value=order["as"]),))
+        how = [option("FilterName", value=order["as"])]
+        if "password" in order:
+            how.append(option("Password", value=order["password"]))
+        document.storeToURL(url(order["save"]), tuple(how))
     document.close(True)  # noqa: FBT003
 
 

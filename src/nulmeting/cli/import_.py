@@ -138,4 +138,6 @@ def _show(
 
         tell(findings_text(planned.findings, words))
     document = changes_document(old, new, found, (), words, brief=form == "markdown")
-    emit_document(imported_document(document, label, words, written=written), form, output)
+    emit_document(
+        imported_document(document, label, words, differ=bool(planned.records), written=written), form, output
+    )

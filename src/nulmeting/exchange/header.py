@@ -132,7 +132,7 @@ def _left_out(at: Location, message: Message) -> Finding:
     return Finding("NM606", "warning", message, at, Message.of("look whether that is right"))
 
 
-def hidden(wanted: Wanted, header: Header, rows: Collection[Below]) -> Iterator[Finding]:
+def hidden(wanted: Wanted, header: Header, columns: Collection[int], rows: Collection[Below]) -> Iterator[Finding]:
     """NM608: rows and columns that are taken over although nobody sees them in the sheet."""
     sheet = wanted.sheet
     numbers = [each.number for each in rows if each.number in sheet.hidden_rows]
@@ -140,7 +140,7 @@ def hidden(wanted: Wanted, header: Header, rows: Collection[Below]) -> Iterator[
         shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
         message = Message.of("hidden rows are taken over too: {count} ({rows})", count=len(numbers), rows=shown)
         yield Finding("NM608", "warning", message, wanted.at(), Message.of("show them or delete them in the sheet"))
-    columns = [name for column, name in header.names.items() if column in sheet.hidden_columns]
-    if columns:
-        message = Message.of("hidden columns: {names}", names=", ".join(columns[:_NAMED]))
-        yield Finding("NM608", "info", message, wanted.at())
+    seen = [header.names[each] for each in sorted(columns) if each in sheet.hidden_columns]
+    if seen:
+        message = Message.of("hidden columns are taken over too: {names}", names=", ".join(seen[:_NAMED]))
+        yield Finding("NM608", "warning", message, wanted.at(), Message.of("look whether that is right"))

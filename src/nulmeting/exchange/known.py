@@ -60,7 +60,7 @@ class Register:
         return Identity(identifier, known), None
 
     def by_title(self, kind: str, title: str, at: Location, prefix: str = "") -> tuple[Identity | None, Finding | None]:
-        """The row that gives no id: the next record with its title, else a new id. NM605: one with a number behind it."""
+        """The row that gives no id: the next record with its title, else a new id; NM605: with a number behind it."""
         for identifier in self.titles.get((kind, folded(title)), ()):
             if identifier not in self.rows:
                 self._take(kind, identifier, at)

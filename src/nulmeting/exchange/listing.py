@@ -14,7 +14,7 @@ _DEEPEST = 8
 
 
 def from_value(value: Any, name: str) -> Book:
-    """The list, or each list that stands under the name of a kind of record. Raises NulmetingError for anything else."""
+    """The list, or each list under the name of a kind of record. Raises NulmetingError for anything else."""
     if isinstance(value, (list, tuple)):
         return Book((_sheet(value, name),))
     if isinstance(value, Mapping):

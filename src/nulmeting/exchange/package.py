@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -28,18 +29,25 @@ def what_else(content: bytes) -> Message | None:
     """What a file that is no zip is instead, as far as its first bytes tell; None when it is a zip."""
     if content.startswith(b"PK"):
         return None
+    if not content.strip():
+        return Message("it is empty")
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return Message("it is locked with a password: save it without one")
         return Message("it is an Excel file of before 2007 (.xls): open it and save it as .xlsx")
     head = content[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        return Message("it is a web page with the name of a spreadsheet: open it and save it as .xlsx")
-    if head.startswith(b"<"):
-        return Message("it is XML and no workbook: open it in a spreadsheet program and save it as .xlsx")
-    if not content.strip():
-        return Message("it is empty")
-    return Message("it is not a spreadsheet, whatever its name says: is it whole?")
+    return next(said for start, said in _HEADS if head.startswith(start))
+
+
+_HEADS = (
+    (
+        (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta"),
+        Message("it is a web page with the name of a spreadsheet: open it and save it as .xlsx"),
+    ),
+    ((b"<",), Message("it is XML and no workbook: open it in a spreadsheet program and save it as .xlsx")),
+    ((b"",), Message("it is not a spreadsheet, whatever its name says: is it whole?")),
+)
+"""How files begin that are something else, with what they are; the last one is any file."""
 
 
 def damaged(reason: str) -> NulmetingError:
@@ -56,8 +64,19 @@ class Package:
         self._file = file
         self.names = frozenset(file.namelist())
 
-    def parse(self, name: str, start: Start, end: End | None = None, text: Characters | None = None) -> None:
-        """Read a part of XML piece by piece. Names come with their prefix. Raises NulmetingError."""
+    def parse(
+        self,
+        name: str,
+        start: Start,
+        end: End | None = None,
+        text: Characters | None = None,
+        empty: tuple[re.Pattern[bytes], ...] = (),
+    ) -> None:
+        """Read a part of XML piece by piece. Names come with their prefix. Raises NulmetingError.
+
+        `empty` are tags that say nothing: they are taken out before the parser sees them, for the sake of sheets with
+        a million formatted rows. Not where text may stand as it is (CDATA) and only look like them.
+        """
         parser: Any = ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 64 * 1024
@@ -78,6 +97,10 @@ class Package:
                             tags=MOST_TAGS,
                         )
                     )
+                if b"<![CDATA[" in piece:
+                    empty = ()
+                for each in empty:
+                    piece = each.sub(b"", piece)  # noqa: PLW2901
                 parser.Parse(piece, False)  # noqa: FBT003  (the signature is expat's)
         parser.Parse(b"", True)  # noqa: FBT003
 

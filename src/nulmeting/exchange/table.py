@@ -54,7 +54,7 @@ class Table:
             return
         title = self.columns.number(title_field(self.fields) or "")
         rows, found = rows_below(wanted, header, title)
-        self.findings += [*found, *hidden(wanted, header, rows)]
+        self.findings += [*found, *hidden(wanted, header, {each.number for each in self.columns.columns}, rows)]
         skipped = {folded(each) for each in wanted.mapping.skip} if wanted.mapping is not None else set()
         for row in rows:
             text = _shown(row.cells.get(title)) if title is not None else ""
@@ -124,7 +124,7 @@ class Table:
         return self._validated(row, identity, values)
 
     def _changed(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
-        """A record that is there, if anything about it changes. Of an empty cell in somebody else's sheet nothing does."""
+        """A record that is there, if anything about it changes; an empty cell in somebody else's sheet says nothing."""
         record, before = self.known[identity.id], self.raw.get(identity.id, {})
         values = dict(before)
         kept: dict[str, str] = {}

@@ -14,7 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 HEADERS: Mapping[str, frozenset[str]] = {
     "title": _words(
-        "titel, naam, project, projectnaam, naam project, initiatief, naam initiatief, omschrijving project, onderwerp, "
+        "titel, naam, project, projectnaam, naam project, initiatief, naam initiatief, "
+        "omschrijving project, onderwerp, "
         "title, name, project name, initiative, subject, "
         "bezeichnung, projekt, projektname, projekttitel, vorhaben, maßnahme, massnahme, initiative"
     ),
@@ -43,7 +44,8 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "planned, planned for, start date, start year, year, beginn, startdatum, geplant, jahr, startjahr"
     ),
     "technologies": _words(
-        "techniek, technieken, technologie, technologieën, middel, technology, technologies, tech, technik, technologie, technologien"
+        "techniek, technieken, technologie, technologieën, middel, technology, technologies, tech, "
+        "technik, technologie, technologien"
     ),
     "purpose": _words("doel, functie, purpose, function, aim, zweck, ziel, funktion"),
     "focus": _words("focus, speerpunt, speerpunten, prioriteit, priority, schwerpunkt, fokus"),
@@ -52,13 +54,15 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "owner, department, unit, responsible, abteilung, amt, fachbereich, zuständig, verantwortlich"
     ),
     "checked_on": _words(
-        "gecontroleerd, peildatum, bijgewerkt, laatst bijgewerkt, checked, checked on, updated, last updated, geprüft, aktualisiert"
+        "gecontroleerd, peildatum, bijgewerkt, laatst bijgewerkt, checked, checked on, updated, "
+        "last updated, geprüft, aktualisiert"
     ),
     "partners": _words(
         "partner, partners, samenwerking, samenwerkingspartners, betrokken partijen, with, partnerschaft, beteiligte"
     ),
     "note": _words(
-        "opmerking, opmerkingen, notitie, bijzonderheden, note, notes, remark, remarks, comment, comments, bemerkung, bemerkungen, anmerkung, notiz"
+        "opmerking, opmerkingen, notitie, bijzonderheden, note, notes, remark, remarks, comment, "
+        "comments, bemerkung, bemerkungen, anmerkung, notiz"
     ),
     "id": _words("id, code, projectcode, kenmerk, key, kennung"),
     "kind": _words("soort, type, kind, art, typ"),
@@ -72,14 +76,18 @@ HEADERS: Mapping[str, frozenset[str]] = {
 
 # What may as well mean that it works as that it is over (afgerond, gereed, completed) is left to the person.
 _PHASES: Mapping[str, str] = {
-    "idea": "idee, ideeën, verkenning, verkennen, wens, onderzoek, concept, idea, exploration, wish, concept, idee, prüfung, überlegung",
-    "planned": "gepland, planning, voorbereiding, in voorbereiding, voorgenomen, ontwerp, planned, preparation, in preparation, design, "
+    "idea": "idee, ideeën, verkenning, verkennen, wens, onderzoek, concept, idea, exploration, wish, "
+    "concept, idee, prüfung, überlegung",
+    "planned": "gepland, planning, voorbereiding, in voorbereiding, voorgenomen, ontwerp, planned, "
+    "preparation, in preparation, design, "
     "geplant, in planung, planung, vorbereitung, in vorbereitung",
-    "pilot": "pilot, proef, pilotfase, test, experiment, proeftuin, pilotprojekt, pilotphase, versuch, erprobung, trial",
+    "pilot": "pilot, proef, pilotfase, test, experiment, proeftuin, pilotprojekt, pilotphase, versuch, "
+    "erprobung, trial",
     "operational": "loopt, lopend, actief, in gebruik, operationeel, live, ingevoerd, "
     "active, running, ongoing, operational, in use, live, "
     "läuft, laufend, aktiv, in betrieb",
-    "ended": "beëindigd, gestopt, stopgezet, vervallen, afgelast, ended, stopped, cancelled, beendet, eingestellt, gestoppt",
+    "ended": "beëindigd, gestopt, stopgezet, vervallen, afgelast, ended, stopped, cancelled, beendet, "
+    "eingestellt, gestoppt",
 }
 _RANKS: Mapping[str, str] = {
     "high": "hoog, groot, veel, high, large, hoch, groß",
@@ -99,7 +107,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
 """Field to words with what they may mean."""
 
 UNKNOWN_WORDS = _words(
-    "?, onbekend, niet bekend, n.n.b., nnb, n.t.b., ntb, nader te bepalen, nog niet bekend, unknown, not known, tbd, tbc, "
+    "?, onbekend, niet bekend, n.n.b., nnb, n.t.b., ntb, nader te bepalen, nog niet bekend, unknown, "
+    "not known, tbd, tbc, "
     "to be determined, unbekannt, nicht bekannt, offen, n.b., nb, k.a."
 )
 """What people write where they do not know."""

@@ -46,7 +46,7 @@ class Workbook(NamedTuple):
 
     @property
     def lists(self) -> tuple[Choices, ...]:
-        """The different drop-down lists that refer to records; those of fixed words are short and stand by themselves."""
+        """The different drop-down lists, in the order in which they are first used."""
         found = (each.choices for table in self.tables for each in table.headings)
         return tuple(dict.fromkeys(each._replace(strict=True) for each in found if each is not None))
 

@@ -1,4 +1,4 @@
-"""The records of one kind as text with semicolons, as spreadsheet programs on this side of the Channel open it."""
+"""The records of one kind as text with semicolons, as spreadsheet programs in most of Europe open it."""
 
 from __future__ import annotations
 

@@ -176,7 +176,8 @@ def _head(heading: Heading) -> str:
     note = "".join(f"<text:p>{escape(line)}</text:p>" for line in heading.note.split("\n")) if heading.note else ""
     note = f"<office:annotation>{note}</office:annotation>" if note else ""
     name = escape(heading.field.name)
-    return f'<table:table-cell table:style-name="head" office:value-type="string">{note}<text:p>{name}</text:p></table:table-cell>'
+    start = '<table:table-cell table:style-name="head" office:value-type="string">'
+    return f"{start}{note}<text:p>{name}</text:p></table:table-cell>"
 
 
 def _value(start: str, value: Content) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -14,6 +15,11 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 """The number formats that are dates or times and have no code in the file."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EMPTY = (
+    re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>'),
+    re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)'),
+)
+"""Cells and rows that hold nothing, as programs write them. What is written otherwise is left to the parser."""
 _MOST_COLUMNS = 16_384
 _LONGEST_NUMBER = 40
 
@@ -75,33 +81,40 @@ def _shared(package: Package, budget: Budget) -> list[str]:
     """The texts that cells refer to by number."""
     if "xl/sharedStrings.xml" not in package.names:
         return []
-    texts: list[str] = []
-    text = Text()
-    state = {"t": False, "sound": 0}
+    reader = _Texts(budget)
+    package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters)
+    return reader.texts
 
-    def start(name: str, _: dict[str, str]) -> None:
-        kind = _local(name)
-        if kind == "t":
-            state["t"] = not state["sound"]
-        elif kind == "rPh":
-            state["sound"] += 1
 
-    def end(name: str) -> None:
+class _Texts:
+    """Reads the shared texts; how they sound (in Japanese) is no part of them."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.texts: list[str] = []
+        self.text = Text()
+        self.sound = self.collecting = False
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        """A tag opens."""
         kind = _local(name)
-        if kind == "t":
-            state["t"] = False
-        elif kind == "rPh":
-            state["sound"] -= 1
+        self.sound |= kind == "rPh"
+        self.collecting = kind == "t" and not self.sound
+
+    def end(self, name: str) -> None:
+        """A tag closes."""
+        kind = _local(name)
+        self.collecting = False
+        if kind == "rPh":
+            self.sound = False
         elif kind == "si":
-            texts.append(_unescaped(text.take()))
-            budget.spend(1, len(texts[-1]))
+            self.texts.append(_unescaped(self.text.take()))
+            self.budget.spend(1, len(self.texts[-1]))
 
-    def characters(data: str) -> None:
-        if state["t"]:
-            text.add(data)
-
-    package.parse("xl/sharedStrings.xml", start, end, characters)
-    return texts
+    def characters(self, data: str) -> None:
+        """Text between tags."""
+        if self.collecting:
+            self.text.add(data)
 
 
 def _unescaped(text: str) -> str:
@@ -168,7 +181,7 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        self.package.parse(place.part, self.start, self.end, self.characters)
+        self.package.parse(place.part, self.start, self.end, self.characters, _EMPTY)
         return Sheet(
             place.name,
             tuple(self.rows),
@@ -222,20 +235,28 @@ class _Reader:
             if kind == "v":
                 self.value = self.text.take()
         elif kind == "c":
-            if self.type == "inlineStr":
-                self.value = self.text.take()
-            if self.value is not None or self.formula:
-                value = self._meant()
-                if value is not None and value != "":
-                    self.cells[self.column] = value
+            self._end_cell()
         elif kind == "row":
-            if self.cells:
-                self._spend()
-                self.rows.append(Row(self.number, self.cells))
-                if self.hidden:
-                    self.hidden_rows.add(self.number)
+            self._end_row()
         elif kind == "rPh":
             self.sound = False
+
+    def _end_cell(self) -> None:
+        if self.type == "inlineStr":
+            self.value = self.text.take()
+        if self.value is not None or self.formula:
+            value = self._meant()
+            if value is not None and value != "":
+                self.cells[self.column] = value
+
+    def _end_row(self) -> None:
+        if not self.cells:
+            return
+        # A long text that many cells share is counted for each: it is read as often.
+        self.budget.spend(len(self.cells), sum(len(each) for each in self.cells.values() if isinstance(each, str)))
+        self.rows.append(Row(self.number, self.cells))
+        if self.hidden:
+            self.hidden_rows.add(self.number)
 
     def characters(self, data: str) -> None:
         """Text between tags."""
@@ -251,30 +272,18 @@ class _Reader:
                 raise ValueError(reference[:20])
         return column
 
-    def _spend(self) -> None:
-        """Count what the row holds: a long text that many cells share is read as often."""
-        size = sum(len(each) for each in self.cells.values() if isinstance(each, str))
-        self.budget.spend(len(self.cells), size)
-
     def _meant(self) -> Value | None:
         """The value of the cell that ends here; None when it is empty."""
         written = self.value
         if written is None:
             return Broken(None)  # a formula that was never worked out
         if self.type == "s":
-            index = int(written)
-            if index < 0:
-                raise IndexError(index)
-            return self.shared[index]
-        if self.type in ("str", "inlineStr"):
-            return _unescaped(written)
-        if self.type == "e":
-            return Broken(written)
-        if self.type == "b":
-            return written.strip() in ("1", "true")
-        if self.type == "d" or not written or len(written) > _LONGEST_NUMBER:
+            return self.shared[_index(written)]
+        if self.type in _OTHERS:
+            return _OTHERS[self.type](written)
+        if not written or len(written) > _LONGEST_NUMBER:
             return written
-        number = float(written) if not written.lstrip("-").isdecimal() else int(written)
+        number = int(written) if written.lstrip("-").isdecimal() else float(written)
         return self._date(number) if self.style and int(self.style) in self.dates else number
 
     def _date(self, number: float) -> Value:
@@ -293,3 +302,21 @@ def _corner(reference: str) -> tuple[int, int]:
     """The row and column of a reference such as B12."""
     name = reference.replace("$", "").rstrip("0123456789")
     return int(reference.replace("$", "")[len(name) :]), column_of(name)
+
+
+def _index(written: str) -> int:
+    """The number of a shared text; Python would count a negative one from the end."""
+    index = int(written)
+    if index < 0:
+        raise IndexError(index)
+    return index
+
+
+_OTHERS: Mapping[str, Callable[[str], Value]] = {
+    "str": _unescaped,
+    "inlineStr": _unescaped,
+    "e": Broken,
+    "b": lambda written: written.strip() in ("1", "true"),
+    "d": lambda written: written.removesuffix("T00:00:00").replace("T", " "),
+}
+"""The types of cell that are no number, each with what makes its value of what is written."""

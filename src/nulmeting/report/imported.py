@@ -8,9 +8,11 @@ from nulmeting.report.document import Document, Note
 from nulmeting.report.wording import Wording
 
 
-def imported_document(changes: Document, folder: str, words: Wording, *, written: bool) -> Document:
+def imported_document(changes: Document, folder: str, words: Wording, *, differ: bool, written: bool) -> Document:
     """What an import changes, with whether it is written."""
-    if written:
+    if not differ:
+        last = words.say("There is nothing to write.")
+    elif written:
         last = words.say("Written to {folder}.", folder=folder)
     else:
         last = words.say("Nothing is written yet: this is what --write would do.")
