@@ -138,7 +138,7 @@ def hidden(wanted: Wanted, header: Header, columns: Collection[int], rows: Colle
     numbers = [each.number for each in rows if each.number in sheet.hidden_rows]
     if numbers:
         shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
-        message = Message.of("hidden rows are taken over too: {count} ({rows})", count=len(numbers), rows=shown)
+        message = Message.of("hidden rows are taken over too: {rows}", rows=shown)
         yield Finding("NM608", "warning", message, wanted.at(), Message.of("show them or delete them in the sheet"))
     seen = [header.names[each] for each in sorted(columns) if each in sheet.hidden_columns]
     if seen:

@@ -16,6 +16,9 @@ from nulmeting.finding import Message, NulmetingError
 MOST_BYTES = 1024**3
 MOST_TAGS = 60_000_000
 """Unpacked bytes and tags of one part; a million formatted rows of ten cells have less."""
+_SUSPECT = 64 * 1024**2
+_PACKED = 100
+"""From this size on no part may be more times as large unpacked as packed: a sheet is ten to forty times."""
 _PIECE = 256 * 1024
 MOST_IN_CELL = 4_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,24 +88,25 @@ class Package:
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
         size = tags = 0
+        stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
+        if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
+            raise _too_much()
         with self._file.open(name) as part:
             while piece := part.read(_PIECE):
                 size += len(piece)
                 tags += piece.count(b"<")
                 if size > MOST_BYTES or tags > MOST_TAGS:
-                    raise NulmetingError(
-                        Message.of(
-                            "unpacked it has more than {most} MiB or {tags} tags: that is no list of projects",
-                            most=MOST_BYTES // 1024**2,
-                            tags=MOST_TAGS,
-                        )
-                    )
+                    raise _too_much()
                 if b"<![CDATA[" in piece:
                     empty = ()
                 for each in empty:
-                    piece = each.sub(b"", piece)  # noqa: PLW2901
+                    piece = each.sub(b"", piece)
                 parser.Parse(piece, False)  # noqa: FBT003  (the signature is expat's)
         parser.Parse(b"", True)  # noqa: FBT003
+
+
+def _too_much() -> NulmetingError:
+    return NulmetingError(Message.of("unpacked it is far too large: that is no list of projects"))
 
 
 def _no_definitions(*_: object) -> None:

@@ -90,6 +90,8 @@ class Table:
 
         mapping = self.wanted.mapping
         self.findings += not_there(self.wanted, self.fields, allowed)
+        if any(each.severity == "error" for each in self.findings):
+            return
         readers = []
         for column in self.columns.columns:
             meanings = mapping.values.get(column.field.name, {}) if mapping is not None else {}
@@ -147,21 +149,21 @@ class Table:
 
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted."""
+        field = column.field
+        read = reader.read(cell) if not isinstance(cell, Broken) else NOTHING
         if isinstance(cell, Broken):
             self.tally.broken(cell, row, column.number)
-            return None
-        read = reader.read(cell)
-        if read.problem is not None:
+        elif read.problem is not None:
             self.tally.wrong(read.problem, row, column.number)
-            return None
-        if read.unmapped:
-            field = column.field
-            if self.wanted.unknown and (UNKNOWN in field.choices or not field.required):
-                return read._replace(value=UNKNOWN if UNKNOWN in field.choices else None)
+        elif not read.unmapped:
+            return read
+        elif self.wanted.unknown and (UNKNOWN in field.choices or not field.required):
+            return read._replace(value=UNKNOWN if UNKNOWN in field.choices else None)
+        else:
             for each in read.unmapped:
                 self.tally.meaningless(field, each, row, column.number)
-            return None
-        return read
+        self.tally.unread.add((field.name, row))
+        return None
 
     def _complete(self, values: dict[str, Any], row: Below, said: set[str]) -> None:
         """Give a new record what the mapping says of records of which the sheet says nothing."""

@@ -27,6 +27,7 @@ class Tally:
         self.written: dict[tuple[str, str], str] = {}
         self.fields: dict[str, Field] = {}
         self.missing: dict[str, list[int]] = defaultdict(list)
+        self.unread: set[tuple[str, int]] = set()
 
     def broken(self, cell: Broken, row: int, column: int) -> None:
         """NM603: a formula that gives nothing, or an error."""
@@ -50,8 +51,9 @@ class Tally:
         self.unmapped[key].append((row, column))
 
     def lacks(self, field: str, row: int) -> None:
-        """NM611: a record without a field that it must have."""
-        self.missing[field].append(row)
+        """NM611: a record without a field that it must have; not where its cell is there and says nothing usable."""
+        if (field, row) not in self.unread:
+            self.missing[field].append(row)
 
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
@@ -61,11 +63,9 @@ class Tally:
             yield Finding("NM603", "error", message, self.wanted.at())
         for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
-        waiting = {name for name, _ in self.unmapped}
         for name, rows in self.missing.items():
-            if name not in waiting:
-                message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
-                yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+            message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
+            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
         cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])

@@ -275,7 +275,7 @@ class _Reader:
     def _meant(self) -> Value | None:
         """The value of the cell that ends here; None when it is empty."""
         written = self.value
-        if written is None:
+        if written is None or (not written and self.formula and self.type != "str"):
             return Broken(None)  # a formula that was never worked out
         if self.type == "s":
             return self.shared[_index(written)]

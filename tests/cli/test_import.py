@@ -1,0 +1,569 @@
+"""`nulmeting import`: from a file to planned or written records, and all the files that are something else."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from nulmeting.cli.app import run
+from nulmeting.load.folder import load_folder
+from tests.conftest import ROOT, Program
+from tests.sheets import csv, rows, xlsx
+
+Here = Callable[..., tuple[int, str, str]]
+OUTCOME = ("id", "title", "pillar", "phase")
+MAPPING = """\
+columns: {Naam: title, Wat: summary, Thema: pillar, Status: phase, Techniek: technologies, Start: planned_for}
+values:
+  pillar: {Verkeer: mobiliteit}
+  phase: {loopt: operational}
+source: brief-2024
+"""
+SHEET = rows(
+    ("Naam", "Wat", "Thema", "Status", "Techniek", "Start"),
+    ("  Slimme\u00a0lantaarns\u00a0", "x" * 5000, "Verkeer", "LOOPT", "camera", 2020.0),
+    ("Café-app", None, "bestuur", "idea", "-", "1-9-2025"),
+)
+
+
+@pytest.fixture
+def here(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Run a command line beside a copy of the smallest data folder, which is `data`: code, stdout, stderr."""
+    minimal.rename(minimal.parent / "data")
+    monkeypatch.chdir(minimal.parent)
+
+    def run_here(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        return (code, *capsys.readouterr())
+
+    return run_here
+
+
+def changes(here: Here, *arguments: str) -> dict[str, object]:
+    code, out, said = here("import", *arguments, "--format", "json")
+    assert code == 0, said
+    records: dict[str, object] = json.loads(out)["records"]
+    return records
+
+
+def given(**files: bytes | str) -> None:
+    for name, content in files.items():
+        Path(name.replace("_", ".")).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def initiatives() -> dict[str, dict[str, object]]:
+    loaded = load_folder(Path("data"))
+    assert loaded.findings == ()
+    return {each.id: each.model_dump(exclude_defaults=True) for each in loaded.dataset.initiatives}
+
+
+# From rows to records
+
+
+def test_rows_become_records_with_the_raw_values_beside_them(here: Here) -> None:
+    given(sheet_xlsx=xlsx({"Blad1": {"cells": SHEET}}), m_yaml=MAPPING)
+    before = initiatives()
+    code, out, said = here("import", "sheet.xlsx", "--map", "m.yaml", "--write")
+    assert (code, said) == (0, "")
+    assert out.endswith("\n│ Written to data.\n")
+    after = initiatives()
+    assert {key: after[key] for key in before} == before
+    assert {key: after[key] for key in after if key not in before} == {
+        "slimme-lantaarns": {
+            "id": "slimme-lantaarns",
+            "title": "Slimme\u00a0lantaarns",
+            "summary": "x" * 5000,
+            "pillar": "mobiliteit",
+            "phase": "operational",
+            "technologies": ("camera",),
+            "planned_for": "2020",
+            "source": {"document": "brief-2024", "place": "sheet.xlsx:Blad1!2"},
+            "raw": {"Thema": "Verkeer", "Status": "LOOPT"},
+        },
+        "cafe-app": {
+            "id": "cafe-app",
+            "title": "Café-app",
+            "pillar": "bestuur",
+            "phase": "idea",
+            "technologies": (),
+            "planned_for": "2025-09-01",
+            "source": {"document": "brief-2024", "place": "sheet.xlsx:Blad1!3"},
+            "raw": {"Start": "1-9-2025"},
+        },
+    }
+
+
+def test_without_write_nothing_is_written_and_the_changes_are_those_of_diff(here: Here) -> None:
+    given(sheet_xlsx=xlsx({"Blad1": {"cells": SHEET}}), m_yaml=MAPPING)
+    shutil.copytree("data", "before")
+    shown = changes(here, "sheet.xlsx", "--map", "m.yaml")
+    assert Path("data/initiatives.yaml").read_bytes() == Path("before/initiatives.yaml").read_bytes()
+    code, out, _ = here("import", "sheet.xlsx", "--map", "m.yaml", "--lang", "nl")
+    assert code == 0
+    assert "2 records toegevoegd" in out
+    assert out.endswith("\n│ Er is nog niets geschreven: dit is wat --write zou doen.\n")
+    assert here("import", "sheet.xlsx", "--map", "m.yaml", "--write")[0] == 0
+    code, out, _ = here("diff", "./before", "--format", "json")
+    assert json.loads(out)["records"] == shown
+
+
+def test_importing_the_same_file_twice_changes_nothing(here: Here) -> None:
+    double = rows(
+        *(("Naam", "Wat", "Thema", "Status", "Techniek", "Start"), *[("Zelfde", None, "bestuur", "idea")] * 3)
+    )
+    given(sheet_xlsx=xlsx({"Blad1": {"cells": double}}), m_yaml=MAPPING)
+    code, _, said = here("import", "sheet.xlsx", "--map", "m.yaml", "--write")
+    assert code == 0
+    assert [line for line in said.splitlines() if "NM605" in line] == [
+        'sheet.xlsx:Blad1!A3: warning NM605: the id "zelfde" is taken: this row becomes "zelfde-2"',
+        'sheet.xlsx:Blad1!A4: warning NM605: the id "zelfde" is taken: this row becomes "zelfde-3"',
+    ]
+    written = Path("data/initiatives.yaml").read_bytes()
+    code, out, said = here("import", "sheet.xlsx", "--map", "m.yaml", "--write")
+    assert (code, said) == (0, "")
+    assert "» No differences: no effect on the result." in out
+    assert out.endswith("\n│ There is nothing to write.\n")
+    assert Path("data/initiatives.yaml").read_bytes() == written
+
+
+def test_an_empty_cell_of_somebody_elses_sheet_takes_nothing_away(here: Here) -> None:
+    given(sheet_csv=csv(("Naam", "Thema", "Status"), ("Scanauto voor parkeercontrole", "bestuur", "")))
+    given(m_yaml="columns: {Naam: title, Thema: pillar, Status: phase}\n")
+    assert changes(here, "sheet.csv", "--map", "m.yaml") == {"added": [], "removed": [], "changed": []}
+
+
+def test_an_empty_cell_under_the_name_of_a_field_takes_the_value_away(here: Here) -> None:
+    given(sheet_csv=csv(("id", "title", "purpose"), ("scanauto", "Scanauto voor parkeercontrole", "")))
+    assert changes(here, "sheet.csv") == {
+        "added": [],
+        "removed": [],
+        "changed": [
+            {
+                "type": "initiatives",
+                "id": "scanauto",
+                "fields": [{"field": "purpose", "before": "monitor", "after": None}],
+            }
+        ],
+    }
+
+
+def test_what_is_not_mapped_becomes_unknown_when_that_is_asked_for(here: Here) -> None:
+    lines = (("Naam", "Thema", "Status", "Techniek"), ("Lantaarns", "bestuur", "loopt", '"camera;laser"'))
+    given(
+        sheet_csv=csv(*lines), m_yaml="columns: {Naam: title, Thema: pillar, Status: phase, Techniek: technologies}\n"
+    )
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert code == 1
+    assert '"laser" means nothing yet as technologies: D2' in said
+    assert here("import", "sheet.csv", "--map", "m.yaml", "--unknown", "--write")[0] == 0
+    assert initiatives()["lantaarns"] == {
+        "id": "lantaarns",
+        "title": "Lantaarns",
+        "pillar": "bestuur",
+        "phase": "unknown",
+        "raw": {"Status": "loopt", "Techniek": "camera;laser"},
+    }
+
+
+def test_a_pillar_is_never_made_unknown(here: Here) -> None:
+    given(sheet_csv=csv(("title", "pillar", "phase"), ("Lantaarns", "Ruimte", "pilot")))
+    code, out, said = here("import", "sheet.csv", "--unknown")
+    assert (code, out) == (1, "")
+    assert 'error NM602: "Ruimte" means nothing yet as pillar: B2' in said
+
+
+def test_a_row_may_refer_to_a_row_of_another_sheet(here: Here) -> None:
+    sheets = {
+        "initiatives": {
+            "cells": rows(("title", "pillar", "phase", "partners"), ("Bus", "bestuur", "idea", "vervoerder"))
+        },
+        "organisations": {"cells": rows(("title", "name", "kind"), (None, "Vervoerder", "business"))},
+    }
+    given(sheet_xlsx=xlsx(sheets))
+    assert changes(here, "sheet.xlsx")["added"] == [
+        {"type": "initiatives", "id": "bus"},
+        {"type": "organisations", "id": "vervoerder"},
+    ]
+
+
+@pytest.mark.parametrize("name", ["list.json", "list.yaml"])
+def test_a_list_is_imported_as_a_sheet_is(here: Here, name: str) -> None:
+    items = [
+        {"title": "Lantaarns", "pillar": "bestuur", "phase": "pilot", "technologies": ["camera"], "planned_for": 2025}
+    ]
+    Path(name).write_text(json.dumps(items), "utf-8")
+    assert here("import", name, "--write")[0] == 0
+    assert initiatives()["lantaarns"] == {
+        "id": "lantaarns",
+        "title": "Lantaarns",
+        "pillar": "bestuur",
+        "phase": "pilot",
+        "technologies": ("camera",),
+        "planned_for": "2025",
+    }
+
+
+def test_a_place_in_a_list_is_named_by_item_and_key(here: Here) -> None:
+    given(list_json=json.dumps([{"title": "a", "pillar": "bestuur", "phase": "loopt"}]))
+    code, _, said = here("import", "list.json")
+    assert code == 1
+    assert said.startswith('list.json[1].phase: error NM602: "loopt" means nothing yet as phase: [1].phase\n')
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8", ";"), ("utf-8-sig", ","), ("cp1252", ";"), ("utf-16", "\t"), ("utf-8", "|")]
+)
+def test_encoding_and_separator_of_a_csv_are_found_out(here: Here, encoding: str, separator: str) -> None:
+    text = f'title;pillar;phase;note\r\n"Café {separator} één";bestuur;pilot;"twee\nregels"\r\n'
+    head, _, body = text.partition("\r\n")
+    lines = f"{head}\r\n{body}".replace('";', f'"{separator}').replace(
+        "bestuur;pilot;", f"bestuur{separator}pilot{separator}"
+    )
+    given(sheet_csv=lines.replace("title;pillar;phase;note", separator.join(head.split(";"))).encode(encoding))
+    assert here("import", "sheet.csv", "--write")[0] == 0
+    assert [each["note"] for each in initiatives().values() if str(each["title"]) == f"Café {separator} één"] == [
+        "twee\nregels"
+    ]
+
+
+def test_text_that_a_spreadsheet_would_run_stays_text(here: Here) -> None:
+    given(sheet_csv=csv(("title", "pillar", "phase", "note"), ("'=1+1", "bestuur", "pilot", "'s-Hertogenbosch")))
+    assert here("import", "sheet.csv", "--write")[0] == 0
+    assert [(each["title"], each.get("note")) for each in initiatives().values()][-1] == ("=1+1", "'s-Hertogenbosch")
+
+
+# A first mapping
+
+
+def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
+    given(sheet_xlsx=xlsx({"Blad1": {"cells": SHEET}}))
+    code, out, said = here("import", "sheet.xlsx", "--guess")
+    assert (code, said) == (0, "")
+    assert out == (
+        "# A first mapping of sheet.xlsx, for you to finish. Nothing in it counts before you looked at it.\n"
+        "# Then: nulmeting import sheet.xlsx --map THIS-FILE shows what it would do.\n"
+        "kind: initiatives\n"
+        'sheet: "Blad1"\n'
+        "header: 1\n"
+        "\n"
+        "# The column of the sheet: the field it is. null: it is not taken over.\n"
+        "columns:\n"
+        '  "Naam": title\n'
+        '  "Wat": summary\n'
+        '  "Thema": pillar\n'
+        '  "Status": phase\n'
+        '  "Techniek": technologies\n'
+        '  "Start": planned_for\n'
+        "\n"
+        "# Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows.\n"
+        "values:\n"
+        "  pillar:\n"
+        '    "Verkeer": null   # fill in; 1 times, row 2\n'
+        "  phase:\n"
+        '    "LOOPT": operational   # guessed: is it so? 1 times, row 2\n'
+        "\n"
+        "# What a record has of which the sheet says nothing.\n"
+        "# defaults: {}\n"
+        "\n"
+        "# Where new records come from: the id of a source in framework.yaml.\n"
+        "# source: …\n"
+        "\n"
+        "# Titles of rows that are no record.\n"
+        "# skip: [Totaal]\n"
+    )
+    given(m_yaml=out)
+    code, _, said = here("import", "sheet.xlsx", "--map", "m.yaml")
+    assert code == 1
+    assert said.startswith('sheet.xlsx:Blad1!C2: error NM602: "Verkeer" means nothing yet as pillar: C2\n')
+
+
+def test_a_guess_never_takes_the_place_of_a_mapping(here: Here) -> None:
+    given(sheet_xlsx=xlsx({"Blad1": {"cells": SHEET}}), m_yaml="mine")
+    code, out, said = here("import", "sheet.xlsx", "--guess", "--output", "m.yaml")
+    assert (code, out, said) == (3, "", "nulmeting: m.yaml is there already: give another name\n")
+    assert Path("m.yaml").read_text("utf-8") == "mine"
+    assert here("import", "sheet.xlsx", "--guess", "--output", "new.yaml") == (0, "", "")
+    assert Path("new.yaml").read_text("utf-8").startswith("# A first mapping")
+
+
+# Files that are something else
+
+
+def _parts() -> dict[str, str]:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f'<workbook xmlns:r="{relation}"><sheets><sheet name="S" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships><Relationship Id="a" Type="{relation}/worksheet" '
+        'Target="worksheets/sheet1.xml"/></Relationships>',
+    }
+
+
+def package(sheet: str | Iterator[str]) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name, text in _parts().items():
+            file.writestr(name, text)
+        with file.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for each in [sheet] if isinstance(sheet, str) else sheet:
+                part.write(each.encode())
+    return out.getvalue()
+
+
+WHOLE = xlsx(
+    {"initiatives": {"cells": rows(("title", "pillar", "phase"), *[(f"t{n}", "bestuur", "idea") for n in range(300)])}}
+)
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData/></worksheet>'
+WRONG: dict[str, tuple[str, bytes, str]] = {
+    "web page": ("a.xlsx", b"<html><table><tr><td>x</td></tr></table></html>", "it is a web page with the name of a"),
+    "old excel": (
+        "a.xlsx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "it is an Excel file of before 2007 (.xls)",
+    ),
+    "text": ("a.xlsx", b"naam;thema\n", "it is not a spreadsheet, whatever its name says"),
+    "empty": ("a.xlsx", b"", "it is empty"),
+    "empty csv": ("a.csv", b"\r\n", "it is empty"),
+    "cut off": ("a.xlsx", WHOLE[: len(WHOLE) // 2], "it is damaged ("),
+    "a byte": ("a.xlsx", WHOLE.replace(b"xl/workbook.xml", b"xl/wOrkbook.xml"), "it is damaged ("),
+    "no sheet": ("a.ods", WHOLE, "it is damaged (content.xml)"),
+    "not closed": ("a.xlsx", package("<worksheet><sheetData><row>"), "it is damaged ("),
+    "entities": ("a.xlsx", package(ENTITIES), "it defines words of its own (a DTD)"),
+    "shared": (
+        "a.xlsx",
+        package('<worksheet><row r="1"><c r="A1" t="s"><v>7</v></c></row></worksheet>'),
+        "it is damaged (",
+    ),
+    "minus": (
+        "a.xlsx",
+        package('<worksheet><row r="1"><c r="A1" t="s"><v>-1</v></c></row></worksheet>'),
+        "it is damaged (",
+    ),
+    "far": ("a.xlsx", package('<worksheet><row r="1"><c r="ZZZZ1"><v>1</v></c></row></worksheet>'), "it is damaged ("),
+    "a quote": (
+        "a.csv",
+        b'title;note\na;"x\nb;y\n' + b"c;z\n" * 1000,
+        "a quote opens in the row that begins on line 2",
+    ),
+    "quotes": ("a.csv", b'title;note\na;"x"y\n', "the quotes in the row that begins on line 2 do not match"),
+    "mixed": (
+        "a.csv",
+        "title;note\ncafé;x\n".encode() + "één;x\n".encode("cp1252"),
+        "it mixes encodings: line 2 in UTF-8, line 3 not; save all of it as UTF-8",
+    ),
+    "nul": ("a.csv", b"title\0;note\n", "a NUL character stands in it"),
+    "neither": ("a.csv", b"title;note\nx;\x81\n", "line 2 is neither UTF-8 nor Windows-1252"),
+    "not json": ("a.json", b'[{"title": "x"},]', "it is not JSON from line 1, column 1"),
+    "no list": ("a.json", b'{"title": "x"}', "it holds no list of records"),
+    "no mapping": ("a.json", b'["x"]', "item 1 of the list is no mapping"),
+    "deep": ("a.json", b"[" * 100_000, "it holds a number or a depth"),
+    "not yaml": ("a.yaml", b"- title: [", "line 2: "),
+    "another ending": ("a.pdf", b"x", "a file to import ends in .xlsx, "),
+    "more sheets": (
+        "a.xlsx",
+        xlsx({"Een": {"cells": {"A1": 1}}, "Twee": {"cells": {"A1": 1}}, "Drie": {"cells": {"A1": 1}, "hidden": True}}),
+        'it has more than one sheet: say with --sheet which one; there is: "Een", "Twee", "Drie" (hidden)',
+    ),
+    "nothing": ("a.xlsx", xlsx({"Een": {}}), "no cell of it is filled in"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_file_that_cannot_be_used_says_why_and_gives_3(here: Here, what: str) -> None:
+    name, content, reason = WRONG[what]
+    Path(name).write_bytes(content)
+    code, out, said = here("import", name, "--write")
+    assert (code, out) == (3, "")
+    assert said.startswith(f"nulmeting: {name}")
+    assert reason in said
+    assert said.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_gives_3(here: Here) -> None:
+    assert here("import", "no.xlsx") == (3, "", "nulmeting: cannot read no.xlsx: No such file or directory\n")
+    given(sheet_csv=b"title\n")
+    assert here("import", "sheet.csv", "--map", "no.yaml") == (
+        3,
+        "",
+        "nulmeting: cannot read no.yaml: No such file or directory\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("columns: {Naam: titel}\n", "title"),
+        ("columns: {Naam: title}\nvalues: {fase: {loopt: idea}}\n", "phase"),
+        ("columns: {Naam: title}\ndefaults: {phas: idea}\n", "phase"),
+    ],
+)
+def test_a_field_that_does_not_exist_is_told_with_the_nearest(here: Here, line: str, hint: str) -> None:
+    given(sheet_csv=csv(("Naam",), ("x",)), m_yaml=line)
+    code, out, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert (code, out) == (1, "")
+    assert "error NM201" in said
+    assert f'did you mean "{hint}"?' in said
+    assert said.startswith(f"m.yaml:{line.count(chr(10))}:")
+
+
+def test_a_mapping_that_is_none_is_told_as_a_data_file_is(here: Here) -> None:
+    given(sheet_csv=csv(("Naam",), ("x",)), m_yaml="colums: {}\n")
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert code == 1
+    assert 'm.yaml:1:1: error NM201: "colums" is not a key that belongs here\n    did you mean "columns"?' in said
+
+
+# Within bounds
+
+
+def limited(folder: Path, *arguments: str, megabytes: int = 400) -> subprocess.CompletedProcess[str]:
+    """Run the program with only so much memory."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024**2, megabytes * 1024**2))
+
+    return subprocess.run(
+        [sys.executable, "-m", "nulmeting", *arguments],
+        cwd=folder,
+        preexec_fn=limit,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+HEAD = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>title</v></c><c r="B1" t="str"><v>pillar</v></c></row>'
+EMPTY = '<row r="{0}" s="1" customFormat="1"><c r="A{0}" s="1"/><c r="B{0}" s="1"/><c r="C{0}" s="1"/></row>'
+
+
+def spaces() -> bytes:
+    return package(each for each in ("<worksheet>", *[" " * 1024**2] * 1100, "</worksheet>"))
+
+
+def tags() -> bytes:
+    """As large unpacked as packed is allowed, and tags all the way."""
+    chance = random.Random(1)  # noqa: S311
+    lines = ("".join(f'<x a="{chance.getrandbits(30)}"/>' for _ in range(50_000)) * 5 for _ in range(250))
+    return package(each for each in ("<worksheet>", *lines, "</worksheet>"))
+
+
+def formatted() -> bytes:
+    return package(each for each in (HEAD, *map(EMPTY.format, range(2, 1_048_577)), "</sheetData></worksheet>"))
+
+
+def far_apart() -> bytes:
+    return package(HEAD + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>')
+
+
+def repeated() -> bytes:
+    cells = '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cells}</table:table-row>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("content.xml", f'<table:table table:name="S">{row}</table:table>')
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "code", "said"),
+    [
+        (spaces, "a.xlsx", 3, "unpacked it is far too large"),
+        (tags, "a.xlsx", 3, "unpacked it is far too large"),
+        (formatted, "a.xlsx", 0, ""),
+        (far_apart, "a.xlsx", 0, ""),
+        (repeated, "a.ods", 3, "more than 4000000 cells are filled in"),
+    ],
+    ids=["spaces", "tags", "formatted", "far apart", "repeated"],
+)
+def test_a_file_that_unpacks_to_very_much_is_read_within_bounds(
+    minimal: Path, make: Callable[[], bytes], name: str, code: int, said: str
+) -> None:
+    (minimal.parent / name).write_bytes(make())
+    done = limited(minimal.parent, "import", name, "--data", "minimal")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == code
+
+
+# Nothing by half
+
+
+AS_SOMEBODY_ELSE = """
+import os, sys
+from nulmeting.cli import app, changing, import_, saving
+from nulmeting.edit import records
+line = ["import", "sheet.csv", "--data", "minimal"]
+if app.run(line):
+    sys.exit("it cannot even be shown")
+if os.geteuid() == 0:  # may write everywhere
+    os.setgroups([])
+    os.setegid(65534)
+    os.seteuid(65534)
+sys.exit(app.run([*line, "--write"]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no POSIX permissions")
+def test_a_folder_that_may_not_be_written_stays_as_it_was(minimal: Path) -> None:
+    folder = minimal.parent
+    (folder / "sheet.csv").write_bytes(csv(("title", "pillar", "phase"), ("x", "bestuur", "idea")))
+    before = {each.name: each.read_bytes() for each in minimal.iterdir()}
+    for each in (folder, *folder.parents):
+        if each.owner() == folder.owner() and each != each.parent:
+            each.chmod(each.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+    minimal.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", AS_SOMEBODY_ELSE], cwd=folder, check=False, capture_output=True, encoding="utf-8"
+    )
+    minimal.chmod(0o755)
+    assert done.returncode == 3
+    assert "Written" not in done.stdout
+    assert "Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {each.name: each.read_bytes() for each in minimal.iterdir()} == before
+
+
+def test_a_disk_that_is_full_half_way_leaves_the_file_as_it_was(minimal: Path) -> None:
+    folder = minimal.parent
+    lines = [
+        ("title", "pillar", "phase", "note"),
+        *((f"Project {n}", "bestuur", "idea", "x" * 500) for n in range(200)),
+    ]
+    (folder / "sheet.csv").write_bytes(csv(*lines))
+    before = {each.name: each.read_bytes() for each in minimal.iterdir()}
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nulmeting", "import", "sheet.csv", "--data", "minimal", "--write"],
+        cwd=folder,
+        preexec_fn=limit,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {each.name: each.read_bytes() for each in minimal.iterdir()} == before
+
+
+def test_import_without_a_data_folder_gives_3(nulmeting: Program) -> None:
+    done = nulmeting("import", ROOT / "README.md")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("nulmeting: there is no data folder here")
