@@ -83,7 +83,15 @@ def look(document: Any, place: dict[str, Any]) -> dict[str, Any]:
         "choices": cell.Validation.getFormula1(),
         "locked": bool(sheet.isProtected() and cell.CellProtection.IsLocked),
         "note": cell.Annotation.String,
+        "frozen": frozen(document, sheet),
     }
+
+
+def frozen(document: Any, sheet: Any) -> bool:
+    """Whether the first row of a sheet, and nothing else, stays in sight."""
+    controller = document.CurrentController
+    controller.setActiveSheet(sheet)
+    return bool(controller.hasFrozenPanes() and (controller.SplitRow, controller.SplitColumn) == (1, 0))
 
 
 main()

@@ -1,8 +1,8 @@
 """Values of records as the content of cells, and the text of a cell as it was before it was made safe.
 
 A text that a spreadsheet would run gets an apostrophe before it, and so does one that already looks as if it had been
-given one, so that taking one off always gives what was there. Characters that no spreadsheet can hold are written as
-Excel writes them, `_x000D_`.
+given one, so that taking one off always gives what was there. Characters that a spreadsheet cannot hold, or loses, are
+written as an escape: backslash, u and four digits.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ LONGEST = 32_767
 """Characters that a cell of Excel holds."""
 
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LITERAL = re.compile("_(?=x[0-9A-F]{4}_)")
+_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LITERAL = re.compile(r"\\(?=u[0-9A-F]{4})")
 _WRITTEN = re.compile(
-    "_x(005F(?=_x[0-9A-F]{4}_)|00(?:0[0-8B-F]|1[0-9A-F]|7F|[89][0-9A-F])|D[89A-F][0-9A-F]{2}|FFF[EF])_"
+    r"\\u(005C(?=u[0-9A-F]{4})|00(?:0[0-9B-F]|1[0-9A-F]|7F|[89][0-9A-F])|D[89A-F][0-9A-F]{2}|FFF[EF])"
 )
 
 Content = str | int | float | None
@@ -37,9 +37,9 @@ def safe(text: str) -> str:
     """
     if _RUNS.match(text):
         text = f"'{text}"
-    if "_x" in text:
-        text = _LITERAL.sub("_x005F_", text)
-    return _UNFIT.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if "\\u" in text:
+        text = _LITERAL.sub(r"\\u005C", text)
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
 
 
 def freed(text: str) -> str:
@@ -48,8 +48,8 @@ def freed(text: str) -> str:
     >>> freed("'=1+1"), freed("''=1+1"), freed("'s-Hertogenbosch")
     ('=1+1', "'=1+1", "'s-Hertogenbosch")
     """
-    if "_x" in text:
-        text = _WRITTEN.sub(lambda found: "_" if found[1] == "005F" else chr(int(found[1], 16)), text)
+    if "\\u" in text:
+        text = _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
     return text[1:] if text.startswith("'") and _RUNS.match(text) else text
 
 

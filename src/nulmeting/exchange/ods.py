@@ -9,7 +9,7 @@ from nulmeting.exchange.package import Package, Text, damaged, opened
 from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value
 from nulmeting.finding import Message, NulmetingError
 
-_SPACE = re.compile(r"[ \t\r\n]+")
+_BREAK = re.compile(r"[\t\r\n]+")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SPACES = 10_000
@@ -129,9 +129,9 @@ class _Reader:
         """A remark or picture is no part of the value of its cell."""
 
     def characters(self, data: str) -> None:
-        """Text between tags; white space in it counts once."""
+        """Text between tags. A line break is a space; spaces count, because LibreOffice writes them as they are."""
         if self.in_paragraph and not self.skipping:
-            self.text.add(_SPACE.sub(" ", data))
+            self.text.add(_BREAK.sub(" ", data))
 
     def open_style(self, attributes: dict[str, str]) -> None:
         """A style begins; those of tables can hide them."""

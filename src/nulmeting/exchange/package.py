@@ -14,7 +14,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from nulmeting.finding import Message, NulmetingError
 
 MOST_BYTES = 1024**3
-MOST_TAGS = 60_000_000
+MOST_TAGS = 30_000_000
 """Unpacked bytes and tags of one part; a million formatted rows of ten cells have less."""
 _SUSPECT = 64 * 1024**2
 _PACKED = 100

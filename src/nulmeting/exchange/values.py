@@ -66,7 +66,7 @@ class Reader:
     def read(self, cell: object) -> Read:
         """What a cell says."""
         text = plain_text(cell)
-        if text.startswith("'") or "_x" in text:
+        if text.startswith("'") or "\\u" in text:
             text = tidy(freed(text))
         if not text:
             return NOTHING

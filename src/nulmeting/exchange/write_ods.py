@@ -26,6 +26,7 @@ _NAMES = " ".join(
         "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
         "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
         "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
+        "ooo": "http://openoffice.org/2004/office",
         "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
         "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     }.items()
@@ -33,7 +34,7 @@ _NAMES = " ".join(
 _DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPARE = 1000
 """Rows below the records that have the same choices, for new ones."""
-_SPACES = re.compile(" {2,}|^ | $|\t")
+_SPACES = re.compile(" {2,}|^ | $")
 _WIDTHS = {"id": 5, "title": 8, "name": 7, "summary": 12, "note": 10, "matches": 10}
 _STYLES = """<office:automatic-styles>
 <number:text-style style:name="as-text"><number:text-content/></number:text-style>
@@ -194,16 +195,16 @@ def _cell(style: str, text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Lines as paragraphs; spaces that XML would lose, and tabs, as tags."""
+    """Lines as paragraphs; spaces that XML would lose as tags."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if "\n" not in text and "  " not in text and "\t" not in text and text.strip(" ") == text:
+    if "\n" not in text and "  " not in text and text.strip(" ") == text:
         return f"<text:p>{escaped}</text:p>"
     lines = (_SPACES.sub(_kept, line) for line in escaped.split("\n"))
     return "".join(f"<text:p>{line}</text:p>" for line in lines)
 
 
 def _kept(found: re.Match[str]) -> str:
-    return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'
+    return f'<text:s text:c="{len(found[0])}"/>'
 
 
 def _lists(lists: tuple[Choices, ...]) -> Iterator[str]:
