@@ -67,6 +67,7 @@ SAME = {
     "Score",
     "Status",
     "contact",
+    "document",
     "focus",
     "id",
     "indicator",

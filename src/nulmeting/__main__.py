@@ -22,6 +22,7 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
+    gc.freeze()  # Python need not look for cycles in what is about to go away with the process
     sys.exit(code)
 
 

@@ -136,7 +136,7 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
     ("arguments", "said"),
     [
         ("reprt", "Did you mean report?"),
-        ("zzz", "There is: report, list, coverage, compare, score, stakeholders, show, check, diff, schema."),
+        ("zzz", "There is: report, list, coverage, compare, score, stakeholders, show, check, diff, init, add, set,"),
         ("report --format odt", "'odt' is not one of 'text', 'json', 'markdown'"),
         ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
         ("check --format csv", "'csv' is not one of 'auto', 'text', 'json', 'github', 'gitlab', 'sarif'"),

@@ -13,7 +13,7 @@ from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import Data, Lang, NewFields, NewKind
 from nulmeting.cli.questions import ask_fields, somebody_is_there
-from nulmeting.cli.said import say, say_remarks, usage
+from nulmeting.cli.said import one_line, say_remarks, usage
 from nulmeting.edit.assign import NotAssignable, assigned
 from nulmeting.edit.new import ADDED, missing, questions, with_id
 from nulmeting.edit.records import frozen, holds, with_records
@@ -30,13 +30,13 @@ def run(kind: NewKind, fields: NewFields = None, data: Data = None, lang: Lang =
     given = _complete(folder, kind, fields or [], words)
     made: list[str] = []
     changed = change(folder, words, lambda before: _edit(before, kind, given, words, made))
-    say(words.say("{place}: {record} is added.", place=changed.place(made[0]), record=made[0]))
+    one_line(words.say("{place}: {record} is added.", place=changed.place(made[0]), record=made[0]))
     say_remarks(changed, words)
 
 
 def _complete(folder: Path, kind: str, given: Sequence[str], words: Wording) -> list[str]:
     """The fields given, and on a terminal the answers: to all questions, or to those that must be answered."""
-    record = _assigned(kind, given)
+    record = _assigned(kind, given, words)
     lacking = [each for each in missing(record, kind) if each != "id"]
     if somebody_is_there() and (lacking or not given):
         loaded = load_folder(folder)
@@ -51,16 +51,16 @@ def _complete(folder: Path, kind: str, given: Sequence[str], words: Wording) -> 
     return list(given)
 
 
-def _assigned(kind: str, given: Sequence[str]) -> dict[str, Any]:
+def _assigned(kind: str, given: Sequence[str], words: Wording) -> dict[str, Any]:
     try:
         return assigned({}, kind, given)
     except NotAssignable as error:
-        raise usage(error) from None
+        raise usage(error, words) from None
 
 
 def _edit(before: Texts, kind: str, given: Sequence[str], words: Wording, made: list[str]) -> Edit:
     loaded = before.readable(words)
-    record = frozen(with_id(_assigned(kind, given), kind, loaded.places.ids))
+    record = frozen(with_id(_assigned(kind, given, words), kind, loaded.places.ids))
     if "id" not in record:
         raise typer.BadParameter("also needed: id=…", param_hint="FIELD=VALUE")
     identifier = str(record["id"])

@@ -16,7 +16,7 @@ from nulmeting.cli.data import bundled_folder, refuse
 from nulmeting.cli.options import AsOf, Code, DataLang, Lang, MunicipalityName, NewFolder, OwnPillars
 from nulmeting.cli.output import tell
 from nulmeting.cli.questions import ask, ask_fields, somebody_is_there
-from nulmeting.cli.said import say
+from nulmeting.cli.said import one_line
 from nulmeting.edit import starter
 from nulmeting.edit.new import Question
 from nulmeting.edit.starter import Wishes, benchmark_pillars, filled, pillars_of, taken_ids
@@ -51,7 +51,7 @@ def run(
     if not loaded.sound:
         refuse(loaded, words)
     _write(folder, files)
-    say(words.say("{folder} is there: {files}.", folder=str(folder), files=", ".join(files)))
+    one_line(words.say("{folder} is there: {files}.", folder=str(folder), files=", ".join(files)))
     if wishes.guessed:
         guessed = ", ".join(wishes.guessed)
         tell(

@@ -8,7 +8,7 @@ from nulmeting.cli.changing import Edit, Texts, change
 from nulmeting.cli.data import required_folder
 from nulmeting.cli.options import Data, Lang, RecordId
 from nulmeting.cli.output import tell
-from nulmeting.cli.said import no_such_record, say
+from nulmeting.cli.said import no_such_record, one_line
 from nulmeting.edit.records import holds, without_record
 from nulmeting.edit.uses import uses
 from nulmeting.model.dataset import KINDS
@@ -20,7 +20,7 @@ def run(record: RecordId, data: Data = None, lang: Lang = "en") -> None:
     """Read, look for what refers to it, take away, validate, write."""
     words = Wording(lang)
     changed = change(required_folder(data), words, lambda before: _edit(before, record, words))
-    say(words.say("{record} is removed from {file}.", record=record, file=changed.paths[0]))
+    one_line(words.say("{record} is removed from {file}.", record=record, file=changed.paths[0]))
 
 
 def _edit(before: Texts, record: str, words: Wording) -> Edit:

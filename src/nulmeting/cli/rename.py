@@ -10,7 +10,7 @@ from nulmeting.cli.changing import Changed, Edit, Texts, change
 from nulmeting.cli.data import required_folder
 from nulmeting.cli.options import Data, Lang, NewId, RecordId
 from nulmeting.cli.output import tell
-from nulmeting.cli.said import no_such_record, say
+from nulmeting.cli.said import no_such_record, one_line
 from nulmeting.edit.records import only_renamed, renamed, renaming
 from nulmeting.render.harmless import harmless
 from nulmeting.report.wording import Wording
@@ -25,7 +25,7 @@ def run(record: RecordId, new: NewId, data: Data = None, lang: Lang = "en") -> N
     changed = change(required_folder(data), words, lambda before: _edit(before, record, new, words))
     files = ", ".join(changed.paths)
     said = words.say("{record} is now called {new}. Changed: {files}.", record=record, new=new, files=files)
-    say(said if files else words.say("{record} is now called {new}.", record=record, new=new))
+    one_line(said if files else words.say("{record} is now called {new}.", record=record, new=new))
     _tell_mentions(changed, record, words)
 
 

@@ -12,9 +12,9 @@ from nulmeting.render.harmless import harmless
 from nulmeting.report.wording import Wording
 
 
-def usage(error: NulmetingError) -> typer.BadParameter:
+def usage(error: NulmetingError, words: Wording) -> typer.BadParameter:
     """A refusal as wrong usage."""
-    return typer.BadParameter(harmless(str(error)), param_hint="FIELD=VALUE")
+    return typer.BadParameter(harmless(words.tell(error.message)), param_hint="FIELD=VALUE")
 
 
 def no_such_record(before: Texts, record: str) -> typer.BadParameter:
@@ -22,7 +22,7 @@ def no_such_record(before: Texts, record: str) -> typer.BadParameter:
     return typer.BadParameter(unknown(record, list(before.load().dataset.by_id)), param_hint="ID")
 
 
-def say(text: str) -> None:
+def one_line(text: str) -> None:
     """One line on the screen."""
     emit_text(harmless(text) + "\n", None)
 
@@ -31,9 +31,9 @@ def say_changed(changed: Changed, record: str, words: Wording) -> None:
     """Where a record stands now, or that it was like this already; and what the rules say of it."""
     place = changed.place(record)
     if changed.files:
-        say(words.say("{place}: {record} is changed.", place=place, record=record))
+        one_line(words.say("{place}: {record} is changed.", place=place, record=record))
     else:
-        say(words.say("{place}: {record} is like that already.", place=place, record=record))
+        one_line(words.say("{place}: {record} is like that already.", place=place, record=record))
     say_remarks(changed, words)
 
 

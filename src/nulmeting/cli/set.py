@@ -20,10 +20,10 @@ def run(record: RecordId, assignments: Assignments, data: Data = None, lang: Lan
     """Read, change, validate, write."""
     words = Wording(lang)
     folder = required_folder(data)
-    say_changed(change(folder, words, lambda before: _edit(before, record, assignments)), record, words)
+    say_changed(change(folder, words, lambda before: _edit(before, record, assignments, words)), record, words)
 
 
-def _edit(before: Texts, record: str, assignments: list[str]) -> Edit:
+def _edit(before: Texts, record: str, assignments: list[str], words: Wording) -> Edit:
     """The record with its new values. Only the file that holds it is looked at more closely."""
     likely = re.compile(rf"\bid['\"]?\s*:\s*['\"]?{re.escape(record)}\b")
     for name in sorted(before.texts, key=lambda each: likely.search(before.texts[each]) is None):
@@ -37,6 +37,6 @@ def _edit(before: Texts, record: str, assignments: list[str]) -> Edit:
     try:
         wanted = assigned(plain(node), kind, assignments)
     except NotAssignable as error:
-        raise usage(error) from None
+        raise usage(error, words) from None
     new = with_record_changed(text, node, wanted)
     return Edit({name: new}, lambda trees: wanted in items(trees, kind), record)

@@ -6,29 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from nulmeting.finding import Location
-from nulmeting.load.tree import Place, Tree, unpack
+from nulmeting.load.tree import Tree
 from nulmeting.model.dataset import KINDS
 
 Path = Sequence[str | int]
-
-
-def descend(place: Place, path: Path) -> tuple[Place, int]:
-    """The place that a path of keys and indexes leads to, and how many steps of it exist in the text."""
-    for step, name in enumerate(path):
-        children = place[2]
-        if isinstance(children, Mapping) and name in children:
-            place = children[str(name)]
-        elif isinstance(children, Sequence) and isinstance(name, int) and -1 < name < len(children):
-            place = children[name]
-        else:
-            return place, step
-    return place, len(path)
-
-
-def location(file: str, place: Place, *, key: bool = False) -> Location:
-    """The location of a value, or of the key that it stands behind."""
-    line, column = unpack(place[0] if key else place[1])
-    return Location(file, line, column)
 
 
 class Places:
@@ -73,7 +54,7 @@ class Places:
             tree, path = self.trees.get(file), (kind, index, *symbolic.field)
         if tree is None:
             return symbolic
-        line, column = unpack(descend(tree.place, path)[0][1])
+        line, column = tree.descend(path).value
         return symbolic._replace(line=line, column=column)
 
 

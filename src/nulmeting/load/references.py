@@ -5,13 +5,13 @@ Works on the raw trees, so that one record that does not validate hides nothing 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.load.nearest import did_you_mean
-from nulmeting.load.places import descend, items, location
+from nulmeting.load.places import items
 from nulmeting.load.tree import Tree, quote
 from nulmeting.model.dataset import KINDS
 from nulmeting.model.references import HOME, REFERENCES, Path, Reference, used
@@ -27,6 +27,7 @@ class Register:
 
     def __init__(self, trees: Mapping[str, Tree]) -> None:
         self.trees = trees
+        self._distinct: dict[tuple[str, str], Collection[object]] = {}
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
@@ -53,11 +54,21 @@ class Register:
         found = tree.value.get(kind) if tree is not None and isinstance(tree.value, dict) else None
         return found if isinstance(found, tuple) else ()
 
+    def distinct(self, kind: str, key: str) -> Collection[object]:
+        """The different values under a key: mostly the same few in many records. All where they are no plain text."""
+        if (kind, key) not in self._distinct:
+            values = [record.get(key) for record in self.list_of(kind) if isinstance(record, dict)]
+            try:
+                self._distinct[kind, key] = frozenset(values)
+            except TypeError:
+                self._distinct[kind, key] = values
+        return self._distinct[kind, key]
+
     def place(self, kind: str, path: Path) -> Location:
         """Where a path stands; the beginning of the file where it is not there."""
         file = HOME[kind]
         tree = self.trees.get(file)
-        return location(file, descend(tree.place, path)[0]) if tree is not None else Location(file)
+        return Location(file, *tree.descend(path).value) if tree is not None else Location(file)
 
 
 def check_references(trees: Mapping[str, Tree]) -> list[Finding]:
@@ -136,21 +147,12 @@ def _all_used(register: Register, reference: Reference, known: frozenset[str]) -
         return
     head, rest = reference.field[0], reference.field[1:]
     records = register.list_of(reference.kind)
-    if all(_all_known(each, rest, known) for each in _distinct(records, head)):
+    if all(_all_known(each, rest, known) for each in register.distinct(reference.kind, head)):
         return
     for index, record in enumerate(records):
         value = record.get(head) if isinstance(record, dict) else None
         if value is not None and not _all_known(value, rest, known):
             yield from used(value, rest, (reference.kind, index, head))
-
-
-def _distinct(records: Sequence[object], key: str) -> Collection[object]:
-    """The different values under a key: mostly the same few in many records. All where they are no plain text."""
-    mappings = [record for record in records if isinstance(record, dict)]
-    try:
-        return {record.get(key) for record in mappings}
-    except TypeError:
-        return [record.get(key) for record in mappings]
 
 
 def _all_known(value: object, field: tuple[str, ...], known: frozenset[str]) -> bool:
@@ -193,11 +195,10 @@ def _all_different(value: tuple[object, ...], field: tuple[str, ...]) -> bool:
 def twice(register: Register) -> Iterator[Finding]:
     """NM304: an id that one list of a record names twice; of two matches with one example no one knows which holds."""
     for reference in REFERENCES:
-        records = register.list_of(reference.kind)
-        lists = [each for each in _distinct(records, reference.field[0]) if isinstance(each, tuple) and len(each) > 1]
-        if not lists:
+        lists = [each for each in register.distinct(reference.kind, reference.field[0]) if isinstance(each, tuple)]
+        if all(_all_different(each, reference.field[1:]) for each in lists):
             continue
-        for index, record in enumerate(records):
+        for index, record in enumerate(register.list_of(reference.kind)):
             value = record.get(reference.field[0]) if isinstance(record, dict) else None
             if not isinstance(value, tuple) or _all_different(value, reference.field[1:]):
                 continue

@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.load.nearest import did_you_mean
-from nulmeting.load.places import descend, location
 from nulmeting.load.tree import Tree, quote, scalar
 from nulmeting.model.fields import EXAMPLE_ID, SLUG, Frozen
 
@@ -210,6 +209,6 @@ def shape_finding(error: ErrorDetails, model: type[Frozen], file: str, tree: Tre
         path = path[:-1]
     elif error["type"] == "axis_without_weight":
         path = ("indicators",)
-    place, _steps = descend(tree.place, path)
-    found = location(file, place, key=error["type"] == "extra_forbidden")
-    return Finding(code, "error", message, Location(found.file, found.line, found.column, field=path), hint)
+    found = tree.descend(path)
+    line, column = found.key if error["type"] == "extra_forbidden" else found.value
+    return Finding(code, "error", message, Location(file, line, column, field=path), hint)

@@ -9,8 +9,10 @@ further documents) is a finding.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from sys import intern
+from typing import Any, NamedTuple, NoReturn
 
 from yaml.error import MarkedYAMLError
 from yaml.events import (
@@ -36,8 +38,8 @@ except ImportError:
 MAX_DEPTH = 32
 MAX_FINDINGS = 1000
 """Findings of one file after which reading it stops, so that a hostile file costs bounded memory."""
-MAX_EVENTS = 6_000_000
-"""Values and brackets of one file after which reading it stops: more than 64 MiB of records have."""
+MAX_VALUES = 6_000_000
+"""Keys and values of one file after which reading it stops: more than 64 MiB of records have."""
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _FRACTION = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?\Z")
@@ -52,24 +54,75 @@ _FIRST = frozenset("-+.0123456789~nNtTfF")
 _SHIFT = 32
 
 
-Place = tuple[int, int, "Mapping[str, Place] | Sequence[Place] | None"]
-"""Where a value stands: the place of its key (or of itself in a list), of the value, and the places of what it holds.
+class Tree:
+    """The values of one file (mappings are dicts, lists are tuples) and the place of every key and value in it.
 
-A plain tuple of packed places (line and column from 0, see `unpack`): ten megabytes of data hold half a million of
-them.
-"""
+    The places are packed numbers (line and column from 0) in the order of the text: of a container its own, then
+    those of what it holds, each key before its value. Ten megabytes of data hold a million of them.
+    """
+
+    __slots__ = ("_packed", "_starts", "value")
+
+    def __init__(self, value: Any, packed: array[int]) -> None:
+        self.value = value
+        self._packed = packed
+        self._starts: dict[int, Mapping[str | int, int]] = {}
+
+    def descend(self, path: Sequence[str | int]) -> Found:
+        """Where the value at the end of a path of keys and indexes stands; as much of the path as the text has."""
+        value, key, at = self.value, 0, 0
+        for step, name in enumerate(path):
+            starts = self._held(at, value)
+            if name not in starts:
+                return Found(self._unpack(key), self._unpack(at), step)
+            key = starts[name]
+            at = key + 1 if isinstance(value, dict) else key
+            value = value[name]
+        return Found(self._unpack(key), self._unpack(at), len(path))
+
+    def _held(self, at: int, value: Any) -> Mapping[str | int, int]:
+        """Of each key or index of the container at a number, the number of its own place; nothing for a scalar."""
+        if at not in self._starts:
+            self._starts[at] = _starts(at, value)
+        return self._starts[at]
+
+    def _unpack(self, at: int) -> tuple[int, int]:
+        return _unpacked(self._packed[at])
 
 
-def unpack(place: int) -> tuple[int, int]:
-    """Line and column, both from 1, of a packed place."""
+class Found(NamedTuple):
+    """Where a value stands: line and column of its key (of itself in a list) and of the value, and how deep it is."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    steps: int
+
+
+def _unpacked(place: int) -> tuple[int, int]:
+    """Line and column, both from 1."""
     return (place >> _SHIFT) + 1, (place & ((1 << _SHIFT) - 1)) + 1
 
 
-class Tree(NamedTuple):
-    """The values of one file (mappings are dicts, lists are tuples) and, in the same shape, their places."""
+def _starts(at: int, value: Any) -> dict[str | int, int]:
+    """Of each key or index in the container at a number, the number of its place; nothing for a scalar."""
+    found: dict[str | int, int] = {}
+    following = at + 1
+    if isinstance(value, dict):
+        for key, each in value.items():
+            found[key] = following
+            following += 1 + _size(each)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            found[index] = following
+            following += _size(each)
+    return found
 
-    value: Any
-    place: Place
+
+def _size(value: Any) -> int:
+    """The number of places of a value and of all that it holds."""
+    if isinstance(value, dict):
+        return 1 + sum(1 + _size(each) for each in value.values())
+    return 1 + sum(map(_size, value)) if isinstance(value, tuple) else 1
 
 
 class _Stop(Exception):
@@ -86,39 +139,15 @@ def scalar(text: str) -> Any:
 
 
 class _Builder:
-    """Builds one tree from the events of libyaml; one method per kind of event."""
-
-    __slots__ = (
-        "documents",
-        "file",
-        "findings",
-        "in_mapping",
-        "key",
-        "key_place",
-        "parser",
-        "places",
-        "root",
-        "skip_value",
-        "stack",
-        "unusable",
-        "values",
-    )
+    """Builds one tree from the events of libyaml, one method per kind of container."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.parser = CParser(text)
+        self.next_event: Callable[[], Any] = CParser(text).get_event
+        self.packed: array[int] = array("Q")
+        self.depth = 0
         self.findings: list[Finding] = []
         self.unusable = False
-        self.documents = 0
-        self.root: tuple[Any, Place] | None = None
-        # The container being filled: its values, its places, and for a mapping the key that waits for its value.
-        self.values: Any = None
-        self.places: Any = None
-        self.key: str | None = None
-        self.key_place = 0
-        self.in_mapping = False
-        self.skip_value = False
-        self.stack: list[tuple[Any, Any, str | None, int, bool, bool, int]] = []
 
     def report(
         self,
@@ -139,105 +168,108 @@ class _Builder:
             self.findings.append(Finding("NM103", "error", message, place))
             raise _Stop
 
-    def build(self) -> None:
-        """Read all events, or stop at a place beyond which nothing can be understood."""
-        handlers = {
-            MappingStartEvent: self.start,
-            SequenceStartEvent: self.start,
-            MappingEndEvent: self.end,
-            SequenceEndEvent: self.end,
-            AliasEvent: self.alias,
-            DocumentStartEvent: self.document,
-        }
-        get_event: Callable[[], Any] = self.parser.get_event
-        for _ in range(MAX_EVENTS):
-            event = get_event()
-            if type(event) is ScalarEvent:
-                self.scalar(event)
-            elif (handler := handlers.get(type(event))) is not None:
-                handler(event)
-            elif type(event) is StreamEndEvent:
-                return
-        message = Message.of("the file holds more than {most} values", most=MAX_EVENTS)
-        self.report("NM103", message, event.start_mark, Message.of("a data file holds text, kept by people"))
+    def document(self) -> Any:
+        """The value of the one document; stops at a place beyond which nothing can be understood."""
+        while type(event := self.next_event()) is not DocumentStartEvent:
+            if type(event) is StreamEndEvent:
+                return None
+        value = self.value(self.next_event())
+        while type(event := self.next_event()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
+                message = Message.of("a second document starts here")
+                hint = Message.of("a data file is one document: take the line --- away or split the file")
+                self.report("NM110", message, event.start_mark, hint)
+                raise _Stop
+        return value
 
-    def scalar(self, event: Any) -> None:
-        """Most events come here: a key that waits for its value, or a value put in its place as `add` would."""
+    def value(self, event: Any) -> Any:
+        """The value that an event begins."""
+        mark: Any = event.start_mark
+        self.packed.append((mark.line << _SHIFT) | mark.column)
+        if type(event) is AliasEvent:
+            message = Message.of("a repeated value (an alias, *{name}) is not allowed", name=event.anchor or "")
+            self.report("NM108", message, mark, Message.of("write the value out in full"))
+            return None
         if event.anchor is not None or event.tag is not None:
             self.anchor_or_tag(event)
-        text = event.value
-        mark = event.start_mark
-        place = (mark.line << _SHIFT) | mark.column
-        if self.in_mapping and self.key is None:
-            self.key = text
-            self.key_place = place
-            self.skip_value = text in self.places
-            if self.skip_value:
-                self.double_key(text, mark)
-            return
-        value = scalar(text) if (not text or text[0] in _FIRST) and event.implicit[0] else text
-        if self.in_mapping and not self.skip_value:
-            self.values[self.key] = value
-            self.places[self.key] = (self.key_place, place, None)
-            self.key = None
-        else:
-            self.add(value, place, None)
-
-    def double_key(self, text: str, mark: Any) -> None:
-        """Report a key that was there before: the first value stays and the second is read over."""
-        line, column = unpack(self.places[text][0])
-        message = Message.of(
-            "the key {key} stands here for the second time; the first is on line {line}", key=quote(text), line=line
-        )
-        related = (Location(self.file, line, column),)
-        self.report("NM107", message, mark, Message.of("keep one of the two"), fatal=False, related=related)
-
-    def start(self, event: Any) -> None:
-        mark = event.start_mark
-        if event.anchor is not None or event.tag is not None:
-            self.anchor_or_tag(event)
-        if self.in_mapping and self.key is None:
-            self.report("NM112", Message.of("a key must be text, not a list or a mapping"), mark)
-        if len(self.stack) >= MAX_DEPTH:
+        if type(event) is ScalarEvent:
+            return scalar(event.value) if event.implicit[0] else event.value
+        if self.depth >= MAX_DEPTH:
             limit = Message.of("nested more than {depth} levels deep", depth=MAX_DEPTH)
             self.report("NM111", limit, mark, Message.of("data files need no more than a handful of levels"))
             raise _Stop
-        place = (mark.line << _SHIFT) | mark.column
-        self.stack.append((self.values, self.places, self.key, self.key_place, self.in_mapping, self.skip_value, place))
-        self.in_mapping = type(event) is MappingStartEvent
-        self.values, self.places = ({}, {}) if self.in_mapping else ([], [])
-        self.key = None
+        self.depth += 1
+        value = self.mapping() if type(event) is MappingStartEvent else self.sequence()
+        self.depth -= 1
+        return value
 
-    def end(self, _event: Any) -> None:
-        value = self.values if self.in_mapping else tuple(self.values)
-        children = self.places
-        self.values, self.places, self.key, self.key_place, self.in_mapping, self.skip_value, place = self.stack.pop()
-        if self.in_mapping and self.key is None:  # it was itself a key, and its value is still to come
-            self.key, self.key_place, self.skip_value = "", place, True
-        else:
-            self.add(value, place, children)
+    def sequence(self) -> tuple[Any, ...]:
+        """The values of a list, up to its end."""
+        values: list[Any] = []
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            values.append(self.value(event))
+            if len(self.packed) > MAX_VALUES:
+                self.too_many(event)
+        return tuple(values)
 
-    def add(self, value: Any, place: int, children: Any) -> None:
-        """Put a finished value where it belongs."""
-        if self.in_mapping:
-            if not self.skip_value:
-                self.values[self.key] = value
-                self.places[self.key] = (self.key_place, place, children)
-            self.key = None
-        elif self.values is None:
-            if self.root is None:
-                self.root = value, (place, place, children)
-        else:
-            self.values.append(value)
-            self.places.append((place, place, children))
+    def mapping(self) -> dict[str, Any]:
+        """The keys and values of a mapping, up to its end; nearly all come here, hence the short way for text."""
+        values: dict[str, Any] = {}
+        starts: dict[str | int, int] = {}  # of the keys, as soon as one is there for the second time
+        packed, next_event = self.packed, self.next_event
+        own = len(packed) - 1
+        while type(event := next_event()) is not MappingEndEvent:
+            plain = type(event) is ScalarEvent and event.anchor is None and event.tag is None
+            key: Any = intern(event.value) if plain else self.key(event)
+            before = len(packed)
+            mark: Any = event.start_mark
+            packed.append((mark.line << _SHIFT) | mark.column)
+            skipped = key is None or key in values
+            if key in values:
+                starts = starts or _starts(own, values)
+                self.double_key(key, mark, starts[key])
+            elif starts:
+                starts[key] = before
+            event = next_event()
+            if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+                value = self.value(event)
+            else:
+                mark = event.start_mark
+                packed.append((mark.line << _SHIFT) | mark.column)
+                value = event.value
+                if (not value or value[0] in _FIRST) and event.implicit[0]:
+                    value = scalar(value)
+            if skipped:  # of a double key the first value stays: the second is read over with its places
+                del packed[before:]
+            else:
+                values[key] = value
+            if before > MAX_VALUES:
+                self.too_many(event)
+        return values
 
-    def alias(self, event: Any) -> None:
-        message = Message.of("a repeated value (an alias, *{name}) is not allowed", name=event.anchor)
-        self.report("NM108", message, event.start_mark, Message.of("write the value out in full"))
-        if self.in_mapping and self.key is None:
-            self.key, self.key_place, self.skip_value = "", 0, True
-        else:
-            self.add(None, (event.start_mark.line << _SHIFT) | event.start_mark.column, None)
+    def key(self, event: Any) -> str | None:
+        """The key that an event begins that is no plain text, with what is wrong with it; None where it is no text."""
+        if type(event) in (MappingStartEvent, SequenceStartEvent):
+            self.report("NM112", Message.of("a key must be text, not a list or a mapping"), event.start_mark)
+        before = len(self.packed)
+        self.value(event)
+        del self.packed[before:]
+        return event.value if type(event) is ScalarEvent else None
+
+    def too_many(self, event: Any) -> NoReturn:
+        """Stop reading a file that no people keep."""
+        message = Message.of("the file holds more than {most} values", most=MAX_VALUES)
+        self.report("NM103", message, event.start_mark, Message.of("a data file holds text, kept by people"))
+        raise _Stop
+
+    def double_key(self, key: str, mark: Any, first: int) -> None:
+        """Report a key that was there before, at a place of which this is the number."""
+        line, column = _unpacked(self.packed[first])
+        message = Message.of(
+            "the key {key} stands here for the second time; the first is on line {line}", key=quote(key), line=line
+        )
+        related = (Location(self.file, line, column),)
+        self.report("NM107", message, mark, Message.of("keep one of the two"), fatal=False, related=related)
 
     def anchor_or_tag(self, event: Any) -> None:
         if event.anchor is not None:
@@ -248,14 +280,6 @@ class _Builder:
             message = Message.of("a tag ({tag}) is not allowed", tag=event.tag)
             hint = Message.of("take it away; put text that starts with ! in quotes")
             self.report("NM109", message, event.start_mark, hint)
-
-    def document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            message = Message.of("a second document starts here")
-            hint = Message.of("a data file is one document: take the line --- away or split the file")
-            self.report("NM110", message, event.start_mark, hint)
-            raise _Stop
 
 
 def quote(text: str, most: int = 60) -> str:
@@ -282,8 +306,9 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     separator = None if text.isascii() else _SEPARATOR.search(text)
     if separator is not None:
         return None, [_separator(text, separator.start(), file)]
+    value = None
     try:
-        builder.build()
+        value = builder.document()
     except _Stop:
         builder.unusable = True
     except MarkedYAMLError as error:
@@ -294,10 +319,10 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         builder.findings.append(_unreadable(error, text, file))
     if builder.unusable:
         return None, builder.findings
-    if builder.root is None or builder.root[0] is None:
+    if value is None:
         message = Message.of("the file is empty")
         return None, [*builder.findings, Finding("NM113", "error", message, Location(file, 1, 1))]
-    return Tree(*builder.root), builder.findings
+    return Tree(value, builder.packed), builder.findings
 
 
 def _syntax(error: MarkedYAMLError, text: str, file: str) -> Finding:

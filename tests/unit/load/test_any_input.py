@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from nulmeting.check.rules import check
 from nulmeting.load.folder import Loaded, load_files
-from nulmeting.load.places import descend
-from nulmeting.load.tree import read_tree, scalar, unpack
+from nulmeting.load.tree import read_tree, scalar
 from nulmeting.model.dataset import FILES
 from nulmeting.model.initiatives import InitiativesFile
 from tests.conftest import ACCEPTED
@@ -150,9 +149,9 @@ def test_records_come_back_from_yaml_as_they_were_with_places_that_point_at_them
     lines = text.split("\n")
     for index, record in enumerate(records):
         for key in record:
-            place = descend(tree.place, ("initiatives", index, key))[0]
-            line, column = unpack(place[0])
+            found = tree.descend(("initiatives", index, key))
+            line, column = found.key
             assert lines[line - 1][column - 1 :].startswith(key)
-            line, column = unpack(place[1])
+            line, column = found.value
             if key in {"id", "phase"}:
                 assert lines[line - 1][column - 1 :].lstrip("'\"").startswith(record[key])

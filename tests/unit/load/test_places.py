@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nulmeting.finding import Location
-from nulmeting.load.places import Places, descend, items
+from nulmeting.load.places import Places, items
 from nulmeting.load.tree import Tree, read_tree
 
 TEXT = "initiatives:\n  - id: een\n    matches:\n      - example: x/y\n  - id: twee\n  - id: een\n"
@@ -48,12 +48,12 @@ def test_a_file_that_could_not_be_read_has_no_places(trees: dict[str, Tree]) -> 
 
 
 def test_descending_tells_how_far_it_came(trees: dict[str, Tree]) -> None:
-    place = trees["initiatives.yaml"].place
-    assert descend(place, ("initiatives", 0, "matches"))[1] == 3
-    assert descend(place, ("initiatives", 9, "matches"))[1] == 1
-    assert descend(place, ("initiatives", -1))[1] == 1
-    assert descend(place, ("initiatives", "0"))[1] == 1
-    assert descend(place, (0,))[1] == 0
+    tree = trees["initiatives.yaml"]
+    assert tree.descend(("initiatives", 0, "matches")).steps == 3
+    assert tree.descend(("initiatives", 9, "matches")).steps == 1
+    assert tree.descend(("initiatives", -1)).steps == 1
+    assert tree.descend(("initiatives", "0")).steps == 1
+    assert tree.descend((0,)).steps == 0
 
 
 def test_the_raw_records_of_a_kind_are_there_whether_or_not_they_are_valid(trees: dict[str, Tree]) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from nulmeting.load.places import descend
-from nulmeting.load.tree import MAX_FINDINGS, read_tree, scalar, unpack
+from nulmeting.load.tree import MAX_FINDINGS, read_tree, scalar
 
 
 def _value(text: str) -> Any:
@@ -120,7 +119,7 @@ def test_every_key_and_value_keeps_its_place() -> None:
     assert findings == []
     assert tree is not None
     places = {
-        path: tuple(unpack(each) for each in descend(tree.place, path)[0][:2])
+        path: tree.descend(path)[:2]
         for path in [
             (),
             ("é",),
