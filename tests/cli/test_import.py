@@ -270,9 +270,9 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
         "# Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows.\n"
         "values:\n"
         "  pillar:\n"
-        '    "Verkeer": null   # fill in; 1 times, row 2\n'
+        '    "Verkeer": null   # fill in; 1×, row 2\n'
         "  phase:\n"
-        '    "LOOPT": operational   # guessed: is it so? 1 times, row 2\n'
+        '    "LOOPT": operational   # guessed: is it so? 1×, row 2\n'
         "\n"
         "# What a record has of which the sheet says nothing.\n"
         "# defaults: {}\n"

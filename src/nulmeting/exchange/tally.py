@@ -86,10 +86,8 @@ def _rows(rows: list[int]) -> Message:
     return Message.of("{count} rows, {rows}", count=len(rows), rows=shown)
 
 
-def _counted(count: int, where: str | Message) -> Message:
-    if count == 1:
-        return Message.of("{where}", where=where)
-    return Message.of("{count} times, {where}", count=count, where=where)
+def _counted(count: int, where: str) -> str | Message:
+    return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
 
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")

@@ -36,8 +36,8 @@ def mapping_remarks(file: str, words: Wording) -> Mapping[str, str]:
         "values": words.say(
             "Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows."
         ),
-        "guessed": words.say("guessed: is it so? {count} times, row {rows}"),
-        "open": words.say("fill in; {count} times, row {rows}"),
+        "guessed": words.say("guessed: is it so? {count}×, row {rows}"),
+        "open": words.say("fill in; {count}×, row {rows}"),
         "defaults": words.say("What a record has of which the sheet says nothing."),
         "needed": words.say("fill in: every record needs one"),
         "source": words.say("Where new records come from: the id of a source in framework.yaml."),
