@@ -270,8 +270,10 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
         "# Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows.\n"
         "values:\n"
         "  pillar:\n"
+        "    # bestuur, mobiliteit\n"
         '    "Verkeer": null   # fill in; 1×, row 2\n'
         "  phase:\n"
+        "    # idea, planned, pilot, operational, ended, unknown\n"
         '    "LOOPT": operational   # guessed: is it so? 1×, row 2\n'
         "\n"
         "# What a record has of which the sheet says nothing.\n"
@@ -281,7 +283,7 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
         "# source: …\n"
         "\n"
         "# Titles of rows that are no record.\n"
-        "# skip: [Totaal]\n"
+        "skip: []\n"
     )
     given(m_yaml=out)
     code, _, said = here("import", "sheet.xlsx", "--map", "m.yaml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
@@ -14,7 +15,7 @@ from nulmeting.exchange.known import Register, ids_of
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.exchange.words import HEADERS, MEANINGS, UNKNOWN_WORDS
+from nulmeting.exchange.words import HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
 
@@ -41,7 +42,11 @@ class Word(NamedTuple):
 
 
 class Guess(NamedTuple):
-    """What a mapping could be: the parts that a person looks at and completes. `words` are by field."""
+    """What a mapping could be: the parts that a person looks at and completes.
+
+    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are fields
+    that a record must have and no column looks like; `skip` titles that look like those of a total.
+    """
 
     file: str
     sheet: str
@@ -49,8 +54,9 @@ class Guess(NamedTuple):
     header: int
     columns: tuple[Guessed, ...]
     words: Mapping[str, tuple[Word, ...]]
+    choices: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
-    """Fields that a record must have and no column looks like."""
+    skip: tuple[str, ...]
 
 
 def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
@@ -74,15 +80,19 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         if each.field is not None and fields[each.field].form in _MEANT
     }
     needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
-    return Guess(
-        file,
-        sheet.name,
-        kind,
-        header.row,
-        tuple(columns),
-        {key: each for key, each in words.items() if each},
-        tuple(needed),
-    )
+    words = {field: each for field, each in words.items() if each}
+    choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
+    skip = tuple(text for row in rows if _is_total(text := _text_in(row, title)))
+    return Guess(file, sheet.name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip)
+
+
+def _text_in(row: Below, column: int | None) -> str:
+    cell = row.cells.get(column, "") if column is not None else ""
+    return "" if isinstance(cell, Broken) else plain_text(cell)
+
+
+def _is_total(title: str) -> bool:
+    return folded(title).partition(" ")[0].strip(":") in TOTALS
 
 
 def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
@@ -181,15 +191,23 @@ def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
     lines.append("values:" if guessed.words else "values: {}")
     for field, words in guessed.words.items():
         lines.append(f"  {field}:")
+        lines += _choices(guessed.choices[field], "    ")
         for word in words:
             rows = ", ".join(map(str, word.rows[:_SHOWN_ROWS])) + (", …" if len(word.rows) > _SHOWN_ROWS else "")
             remark = says["guessed" if word.meaning else "open"].format(count=len(word.rows), rows=rows)
             lines.append(f"    {_quoted(word.text)}: {word.meaning or 'null'}   # {remark}")
     lines += ["", f"# {says['defaults']}"]
     lines.append("defaults:" if guessed.needed else "# defaults: {}")
-    lines += [f"  {each}: null   # {says['needed']}" for each in guessed.needed]
-    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}", "# skip: [Totaal]"]
+    for field in guessed.needed:
+        lines += [*_choices(guessed.choices[field], "  "), f"  {field}: null   # {says['needed']}"]
+    skip = ", ".join(map(_quoted, guessed.skip))
+    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}", f"skip: [{skip}]"]
     return "\n".join(lines) + "\n"
+
+
+def _choices(values: Sequence[str], indent: str) -> list[str]:
+    """The meanings that there are, as remarks."""
+    return [f"{indent}# {line}" for line in wrap(", ".join(values), 100, break_on_hyphens=False)]
 
 
 def _quoted(text: str) -> str:

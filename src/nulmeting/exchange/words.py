@@ -112,3 +112,6 @@ UNKNOWN_WORDS = _words(
     "to be determined, unbekannt, nicht bekannt, offen, n.b., nb, k.a."
 )
 """What people write where they do not know."""
+
+TOTALS = _words("totaal, subtotaal, eindtotaal, total, subtotal, sum, summe, gesamt, zwischensumme, aantal")
+"""How the title of a row begins that adds up others."""
