@@ -69,7 +69,7 @@ def test_the_files_teach_in_the_language_of_the_data(tmp_path: Path, nulmeting: 
     framework = load_folder(tmp_path / "x/data").dataset.framework
     assert (framework.insights, framework.not_applicable, framework.focus) == ((), (), ())
     assert [each.id for each in framework.sources] == ["raadsbrief-2019"]
-    reasons = [each.why for each in (*framework.technologies, *framework.purposes)]
+    reasons = [*(each.why for each in framework.technologies), *(each.why for each in framework.purposes)]
     assert (None in reasons) == (language == "en")
 
 

@@ -27,7 +27,7 @@ def _edit(before: Texts, record: str, words: Wording) -> Edit:
     loaded = before.readable(words)
     found = loaded.places.record(record)
     if found is None:
-        raise no_such_record(before, record)
+        raise no_such_record(before, record, words)
     kind, _ = found
     using = uses(loaded.places.trees, kind, record)
     if using:

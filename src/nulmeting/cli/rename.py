@@ -36,7 +36,7 @@ def _edit(before: Texts, record: str, new: str, words: Wording) -> Edit:
     if found is None and taken is not None and before.finished:
         return Edit({}, lambda _: True)  # that was it, and it is finished now
     if found is None:
-        raise no_such_record(before, record)
+        raise no_such_record(before, record, words)
     if taken is not None:
         place = f"{before.folder}/{taken[1].file}:{taken[1].line}"
         raise typer.BadParameter(harmless(f"{new} is the id of another record: {place}"), param_hint="NEW")

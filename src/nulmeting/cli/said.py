@@ -17,9 +17,9 @@ def usage(error: NulmetingError, words: Wording) -> typer.BadParameter:
     return typer.BadParameter(harmless(words.tell(error.message)), param_hint="FIELD=VALUE")
 
 
-def no_such_record(before: Texts, record: str) -> typer.BadParameter:
-    """That there is no record with an id; the nearest are named."""
-    return typer.BadParameter(unknown(record, list(before.load().dataset.by_id)), param_hint="ID")
+def no_such_record(before: Texts, record: str, words: Wording) -> typer.BadParameter:
+    """That there is no record with an id; the nearest are named. Leaves with 1 when a file cannot be read."""
+    return typer.BadParameter(unknown(record, list(before.readable(words).places.ids)), param_hint="ID")
 
 
 def one_line(text: str) -> None:

@@ -32,7 +32,7 @@ def _edit(before: Texts, record: str, assignments: list[str], words: Wording) ->
         if found is not None:
             break
     else:
-        raise no_such_record(before, record)
+        raise no_such_record(before, record, words)
     kind, node = found
     try:
         wanted = assigned(plain(node), kind, assignments)

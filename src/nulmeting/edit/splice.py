@@ -31,7 +31,8 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 def line_start(text: str, at: int) -> int:
     """Where the line begins that a place is on."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    newline = text.rfind("\n", 0, at)
+    return max(newline, text.rfind("\r", newline + 1, at)) + 1
 
 
 def line_end(text: str, at: int) -> int:

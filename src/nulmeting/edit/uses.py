@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from nulmeting.load.places import descend
-from nulmeting.load.tree import Tree, unpack
+from nulmeting.load.tree import Tree
 from nulmeting.model.references import HOME, REFERENCES, used
 
 
@@ -40,10 +39,10 @@ def _all_uses(trees: Mapping[str, Tree], kind: str, identifier: str) -> Iterator
             name = record.get("id") if isinstance(record, dict) else None
             for found, path in used(record, reference.field, (reference.kind, index)):
                 if found == identifier and name != identifier:
-                    line, column = unpack(descend(tree.place, path)[0][1])
+                    line, column = tree.descend(path).value
                     yield Use(file, line, column, str(name or reference.kind), ".".join(reference.field))
     if kind == "pillars" and framework is not None:
         for key, value in mapped.items():
             if value == identifier:
-                line, column = unpack(descend(framework.place, ("pillar_map", key))[0][1])
+                line, column = framework.descend(("pillar_map", key)).value
                 yield Use("framework.yaml", line, column, "pillar_map", str(key))

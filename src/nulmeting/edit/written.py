@@ -7,7 +7,7 @@ double quotes, with what cannot be seen as an escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from nulmeting.finding import Message, NulmetingError
@@ -39,9 +39,9 @@ def like(text: str, style: str, *, flow: bool = False) -> str:
 
 def flow_text(value: Any) -> str:
     """Any value on one line."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{key_text(key)}: {flow_text(each)}" for key, each in value.items()) + "}"
-    if _is_list(value):
+    if isinstance(value, (list, tuple)):
         return "[" + ", ".join(flow_text(each) for each in value) + "]"
     return scalar_text(value, flow=True)
 
@@ -53,7 +53,8 @@ def key_text(key: str) -> str:
 
 def entry_text(key: str, value: Any, column: int, newline: str) -> str:
     """A key with its value at a column; every line after the first has its indentation, the last has no line break."""
-    return f"{key_text(key)}:{value_text(value, column, newline, used=len(key_text(key)) + 1)}"
+    written = key_text(key)
+    return f"{written}:{value_text(value, column, newline, used=len(written) + 1)}"
 
 
 def value_text(value: Any, column: int, newline: str, *, used: int = 0) -> str:
@@ -64,31 +65,27 @@ def value_text(value: Any, column: int, newline: str, *, used: int = 0) -> str:
         lines = _folded(value, WIDTH - column - 2) if len(line) > room else []
         margin = newline + " " * (column + 2)
         return f" >-{margin}{margin.join(lines)}" if lines else f" {line}"
-    simple = not any(isinstance(each, Mapping) or _is_list(each) for each in _parts(value))
-    if not (isinstance(value, Mapping) or _is_list(value)) or not value or (simple and len(flow_text(value)) <= room):
-        return f" {flow_text(value)}" if isinstance(value, Mapping) or _is_list(value) else f" {scalar_text(value)}"
+    if not isinstance(value, (dict, list, tuple)):
+        return f" {scalar_text(value)}"
+    parts = value.values() if isinstance(value, dict) else value
+    simple = not any(isinstance(each, (dict, list, tuple)) for each in parts)
+    if not value or (simple and len(flow_text(value)) <= room):
+        return f" {flow_text(value)}"
     margin = newline + " " * (column + 2)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return margin + margin.join(entry_text(name, each, column + 2, newline) for name, each in value.items())
     return margin + margin.join(item_text(each, column + 2, newline) for each in value)
 
 
 def item_text(value: Any, column: int, newline: str) -> str:
     """An item of a list whose dash stands at a column; otherwise as `entry_text`."""
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, dict) and value:
         margin = newline + " " * (column + 2)
         return "- " + margin.join(entry_text(key, each, column + 2, newline) for key, each in value.items())
-    return f"- {flow_text(value)}" if isinstance(value, Mapping) or _is_list(value) else f"- {scalar_text(value)}"
+    return f"- {flow_text(value)}" if isinstance(value, (dict, list, tuple)) else f"- {scalar_text(value)}"
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def _parts(value: Any) -> Sequence[Any]:
-    return list(value.values()) if isinstance(value, Mapping) else value if _is_list(value) else ()
-
-
+@lru_cache(4096)  # the same few keys and ids come again and again
 def _may_stand_bare(text: str, *, flow: bool) -> bool:
     """Whether text without quotes is this text to every reader."""
     if not text or not text.isprintable() or not (text[0].isalnum() or text[0] == "(") or text[-1] in " :":

@@ -39,7 +39,7 @@ class Places:
         if identifier not in self._records:
             return None
         file, kind, index = self._records[identifier]
-        return kind, location(file, descend(self.trees[file].place, (kind, index))[0])
+        return kind, Location(file, *self.trees[file].descend((kind, index)).value)
 
     def locate(self, symbolic: Location) -> Location:
         """Add line and column to a location: of the field, else of the record, else of nothing."""
