@@ -44,8 +44,8 @@ class Word(NamedTuple):
 class Guess(NamedTuple):
     """What a mapping could be: the parts that a person looks at and completes.
 
-    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are fields
-    that a record must have and no column looks like; `skip` titles that look like those of a total.
+    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are
+    fields that a record must have and no column looks like; `skip` titles that look like those of a total.
     """
 
     file: str
