@@ -82,7 +82,7 @@ def _run(line: str, folder: Path) -> str:
     quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PYTHONUTF8": "1"}
     path = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", line],
+        [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", line],
         cwd=folder,
         env=kept | who | quiet | path,
         stdin=subprocess.DEVNULL,

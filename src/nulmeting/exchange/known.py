@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nulmeting.exchange.slugs import free, slug
 from nulmeting.exchange.values import folded
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
+from nulmeting.model.slugs import free, slug
 
 
 class Identity(NamedTuple):

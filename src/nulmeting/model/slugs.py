@@ -17,7 +17,7 @@ def slug(title: str) -> str:
     >>> slug("  Slimme verlichting: één – lantaarn (pilot)! ")
     'slimme-verlichting-een-lantaarn-pilot'
     """
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).lower()
     plain = "".join(each for each in plain if not unicodedata.combining(each)).replace("'", "").replace("\u2019", "")
     found = ""
     for part in _PARTS.findall(plain):
@@ -28,7 +28,11 @@ def slug(title: str) -> str:
 
 
 def free(wanted: str, taken: Container[str]) -> str:
-    """The id, or with the first number behind it that nobody has."""
+    """The id, or with the first number behind it that nobody has.
+
+    >>> free("app", {"app", "app-2"})
+    'app-3'
+    """
     if wanted not in taken:
         return wanted
     number = 2
