@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Mapping
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import (
@@ -53,25 +54,54 @@ def run(
     """Read, plan, then guess, show or write."""
     words = Wording(lang)
     folder = required_folder(data)
-    loaded = load_folder(folder)
-    if not loaded.sound:
-        refuse(loaded, words)
     if guess:
         from nulmeting.cli.guessed import guessed
 
-        return emit_new(guessed(file, loaded.dataset, kind, sheet, words), output)
-    gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
+        return emit_new(guessed(file, _sound(load_folder(folder), words).dataset, kind, sheet, words), output)
     given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
-    before, planned = loaded.dataset, _plan(loaded, given, words)
-    if write:
-        from nulmeting.cli.changing import change
-
-        done = change(folder, words, lambda now: _edit(now, given, words))
-        after = done.loaded.dataset
-    else:
-        after = applied(before, planned) if planned.records else before
-    _show(before, after, planned, str(folder), given=given, written=write, form=form, output=output, words=words)
+    gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
+    done = _written(folder, given, words) if write else _shown(folder, given, words)
+    _show(done, str(folder), given, written=write, form=form, output=output, words=words)
     return None
+
+
+class Done(NamedTuple):
+    """The data before the import, and as it is or would be after it."""
+
+    before: Dataset
+    after: Dataset
+    planned: Plan
+
+
+def _sound(loaded: Loaded, words: Wording) -> Loaded:
+    """The data; leaves with exit code 1 and the findings when it does not validate."""
+    if not loaded.sound:
+        refuse(loaded, words)
+    return loaded
+
+
+def _shown(folder: Path, given: Given, words: Wording) -> Done:
+    """What the import would do."""
+    loaded = _sound(load_folder(folder), words)
+    planned = _plan(loaded, given, words)
+    return Done(loaded.dataset, applied(loaded.dataset, planned) if planned.records else loaded.dataset, planned)
+
+
+def _written(folder: Path, given: Given, words: Wording) -> Done:
+    """The same, and it is done: read, planned and written under one lock."""
+    from nulmeting.cli.changing import change
+
+    plans: list[tuple[Dataset, Plan]] = []
+
+    def make(now: Texts) -> Edit:
+        loaded = _sound(now.load(), words)
+        planned = _plan(loaded, given, words)
+        plans.append((loaded.dataset, planned))
+        return _edit(now.texts, planned)
+
+    changed = change(folder, words, make)
+    before, planned = plans[-1]
+    return Done(before, changed.loaded.dataset if planned.records else before, planned)
 
 
 def _plan(loaded: Loaded, given: Given, words: Wording) -> Plan:
@@ -89,16 +119,15 @@ def _raw(trees: Mapping[str, Tree]) -> dict[str, Mapping[str, Any]]:
     return {str(record.get("id")): record for record in records}
 
 
-def _edit(now: Texts, given: Given, words: Wording) -> Edit:
-    """The texts of the files with the records, planned anew under the lock."""
+def _edit(before: Mapping[str, str], planned: Plan) -> Edit:
+    """The texts of the files with the records in them."""
     from nulmeting.cli.changing import Edit
     from nulmeting.edit.records import with_records
 
-    planned = _plan(now.readable(words), given, words)
-    texts = dict(now.texts)
-    by_kind = {
-        kind: [each.values for each in found] for kind, found in groupby(planned.records, lambda each: each.kind)
-    }
+    texts = dict(before)
+    by_kind: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for each in planned.records:
+        by_kind[each.kind].append(each.values)
     for kind, records in by_kind.items():
         texts[KINDS[kind]] = with_records(texts[KINDS[kind]], kind, records)
 
@@ -110,18 +139,10 @@ def _edit(now: Texts, given: Given, words: Wording) -> Edit:
 
 
 def _show(
-    before: Dataset,
-    after: Dataset,
-    planned: Plan,
-    label: str,
-    *,
-    given: Given,
-    written: bool,
-    form: TextFormat,
-    output: Output,
-    words: Wording,
+    done: Done, label: str, given: Given, *, written: bool, form: TextFormat, output: Output, words: Wording
 ) -> None:
     """What changes, as `diff` shows it; remarks on the sheets go to stderr."""
+    before, after, planned = done
     old = Compared("folder", label, None, edited=False, side=side_of(before))
     new = Compared("import", given.name, None, edited=False, side=old.side if after is before else side_of(after))
     found = changes(old.side, new.side)
