@@ -15,11 +15,10 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 """The number formats that are dates or times and have no code in the file."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_EMPTY = (
-    re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>'),
-    re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)'),
-)
-"""Cells and rows that hold nothing, as programs write them. What is written otherwise is left to the parser."""
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
+_UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
+"""Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
 _MOST_COLUMNS = 16_384
 _LONGEST_NUMBER = 40
 
@@ -181,7 +180,7 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        self.package.parse(place.part, self.start, self.end, self.characters, _EMPTY)
+        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty())
         return Sheet(
             place.name,
             tuple(self.rows),
@@ -296,6 +295,18 @@ class _Reader:
             return moment.time().isoformat("minutes")
         moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
         return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+
+
+def _without_empty() -> Callable[[bytes], bytes]:
+    """What takes cells and rows without a value out of XML as all programs write it: a sheet may have a million."""
+    usual = True
+
+    def shorten(piece: bytes) -> bytes:
+        nonlocal usual
+        usual = usual and _UNUSUAL.search(piece) is None
+        return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece)) if usual else piece
+
+    return shorten
 
 
 def _corner(reference: str) -> tuple[int, int]:
