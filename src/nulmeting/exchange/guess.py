@@ -211,11 +211,6 @@ def _choices(values: Sequence[str], indent: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """Text in double quotes, as JSON and so as YAML, on one line."""
-    return (
-        json.dumps(text, ensure_ascii=False)
-        .replace("\x7f", "\\x7f")
-        .replace("\x85", "\\x85")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    """Text in double quotes, as JSON and so as YAML, on one line; what cannot be seen as an escape."""
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08X}" for each in written)

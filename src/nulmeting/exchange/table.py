@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -197,6 +198,8 @@ class Table:
             return None
 
 
+_KEPT = 1e-14
+"""How exactly a spreadsheet keeps a number: it has 15 or 16 digits."""
 _SEE_FIELDS = Message("docs/records.md says what may stand in each field")
 
 
@@ -208,7 +211,11 @@ def _same(written: object, cell: Value | None) -> bool:
     """Whether a cell holds what an export would have put there."""
     if cell is None or written is None:
         return cell is None and written is None
-    return not isinstance(cell, Broken) and (written == cell or plain_text(written) == plain_text(cell))
+    if isinstance(cell, Broken):
+        return False
+    if isinstance(written, float) and isinstance(cell, (int, float)):
+        return isclose(written, cell, rel_tol=_KEPT)
+    return written == cell or plain_text(written) == plain_text(cell)
 
 
 def _plain(value: Any) -> Any:

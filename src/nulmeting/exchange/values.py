@@ -16,7 +16,8 @@ UNKNOWN = "unknown"
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:[T ][0-9:.]+Z?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,20})?(?:[eE][-+]?[0-9]{1,2})?")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:[.,]0+)?")
 _MATCH = re.compile(r"(?P<example>\S+) \((?P<fit>\w+)\)(?:: (?P<why>.*))?")
 
 
@@ -146,9 +147,8 @@ def _number(text: str) -> Read:
 
 
 def _whole(text: str) -> Read:
-    if _NUMBER.fullmatch(text) and float(text.replace(",", ".")).is_integer():
-        return Read(int(float(text.replace(",", "."))))
-    return _no(text, Message("a whole number"))
+    found = _WHOLE.fullmatch(text)
+    return Read(int(found[1])) if found is not None else _no(text, Message("a whole number"))
 
 
 def _numbers(text: str) -> Read:

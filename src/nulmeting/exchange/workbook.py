@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nulmeting.exchange.cells import Content, content, value_of
+from nulmeting.exchange.cells import Content, content, safe, value_of
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.model.dataset import KINDS, Dataset
 
@@ -55,7 +55,7 @@ def workbook(
     dataset: Dataset, kinds: Sequence[str], read_me: tuple[str, ...], note: Callable[[str, Field], str]
 ) -> Workbook:
     """The records of these kinds; `note` gives the text that is shown with the head of a column."""
-    return Workbook(read_me, tuple(_table(dataset, kind, note) for kind in kinds))
+    return Workbook(tuple(map(safe, read_me)), tuple(_table(dataset, kind, note) for kind in kinds))
 
 
 def all_kinds(dataset: Dataset) -> list[str]:
