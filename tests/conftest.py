@@ -25,6 +25,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "NULMETING_DATA",
         "NULMETING_LANG",
+        "NULMETING_STRICT",
         "NO_COLOR",
         "FORCE_COLOR",
         "PYTHONIOENCODING",

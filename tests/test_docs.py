@@ -20,10 +20,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from nulmeting.model.dataset import FILES
-from nulmeting.model.fields import Contact, Frozen, Phase, Record, Status
+from nulmeting.model.fields import Contact, Phase, Status
 from nulmeting.model.framework import IndicatorId
 from nulmeting.report.terms import CONTACT, PHASE, STATUS
-from tests.renew_docs import ROOT, asked_for, environment, pages, quoted, run
+from tests.renew_docs import MODELS, ROOT, asked_for, environment, pages, quoted, renewed, run
 
 DOCS = ROOT / "docs"
 PAGES = {str(page.relative_to(ROOT)): page for page in pages()}
@@ -181,59 +181,14 @@ def test_a_page_names_only_codes_that_there_are(name: str) -> None:
 # Fields in docs/records.md
 
 
-def models(annotation: Any) -> Iterator[type[Frozen]]:
-    """The models of records and their parts in an annotation, however deep."""
-    if isinstance(annotation, type) and issubclass(annotation, Frozen):
-        yield annotation
-        for field in annotation.model_fields.values():
-            yield from models(field.annotation)
-    for part in typing.get_args(annotation):
-        yield from models(part)
+TABLES = re.findall(r"^<!-- model: (\w+) -->$", text_of("docs/records.md"), re.MULTILINE)
 
 
-def all_models() -> list[type[Frozen]]:
-    """Those of every file; of the files themselves only the one that is more than lists of records."""
-    found: set[type[Frozen]] = {Record}
-    found.update(each for file in FILES.values() for each in models(file))
-    found.difference_update(file for name, file in FILES.items() if name != "framework.yaml")
-    return sorted(found, key=lambda each: each.__name__)
-
-
-MODELS = all_models()
-
-
-def table_of(model: str) -> dict[str, str]:
-    """The rows of the table after the mark of a model: field to the rest of the row."""
-    _, found, rest = text_of("docs/records.md").partition(f"<!-- model: {model} -->\n")
-    assert found, f"docs/records.md has no table of {model}"
-    rows: dict[str, str] = {}
-    for line in rest.lstrip("\n").splitlines()[2:]:
-        if not line.startswith("|"):
-            break
-        name, _, meaning = line.removeprefix("| `").partition("` | ")
-        rows[name] = meaning
-    return rows
-
-
-@pytest.mark.parametrize("model", MODELS, ids=[each.__name__ for each in MODELS])
-def test_records_names_each_field_with_its_choices(model: type[Frozen]) -> None:
-    inherited = Record.model_fields if issubclass(model, Record) and model is not Record else {}
-    fields = {field.alias or name: field for name, field in model.model_fields.items() if name not in inherited}
-    rows = table_of(model.__name__)
-    assert set(rows) == set(fields)
-    for name, field in fields.items():
-        allowed = [each for each in choices(field.annotation) if isinstance(each, str)]
-        if "as for" not in rows[name]:
-            assert [each for each in allowed if f"`{each}`" not in rows[name]] == [], name
-
-
-def choices(annotation: Any) -> Iterator[object]:
-    """The values of the Literal in an annotation."""
-    for part in typing.get_args(annotation):
-        if typing.get_origin(annotation) is typing.Literal:
-            yield part
-        else:
-            yield from choices(part)
+def test_records_has_a_table_of_every_model_and_says_what_editors_say() -> None:
+    """Of the files themselves only framework.yaml is more than lists of records."""
+    lists = {file.__name__ for name, file in FILES.items() if name != "framework.yaml"}
+    assert sorted(TABLES) == sorted(set(MODELS) - lists)
+    assert renewed(text_of("docs/records.md")) == text_of("docs/records.md"), "run `python tests/renew_docs.py`"
 
 
 def test_records_names_each_file_and_exit_code() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -78,6 +80,19 @@ def test_data_validate_against_schema_and_model(folder: Path, file: str) -> None
     value = content(folder / file)
     assert [each.message for each in validator(Path(file).stem).iter_errors(value)] == []
     assert model_takes(Path(file).stem, value)
+
+
+def _check_jsonschema(*arguments: str | Path) -> tuple[int, str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--color", "never", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_another_reader_takes_the_schemas_and_the_data() -> None:
+    schemas = [committed(name) for name in SCHEMAS]
+    assert _check_jsonschema("--check-metaschema", *schemas) == (0, "ok -- validation done\n")
+    for file in FILES:
+        assert _check_jsonschema("--schemafile", committed(Path(file).stem), ROOT / "data" / file)[0] == 0
 
 
 def _unknown_key(value: Any) -> None:

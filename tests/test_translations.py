@@ -66,6 +66,7 @@ SAME = {
     "Records",
     "Score",
     "Status",
+    "code",
     "contact",
     "document",
     "focus",
@@ -280,7 +281,7 @@ def documents(data: Dataset, words: Wording) -> Iterator[Document]:
     some = replace(data, initiatives=data.initiatives[1:], examples=data.examples[1:])
     sides = (side_of(each)._replace(digest="sha256:0") for each in (data, some))
     old, new = (Compared("folder", "", None, edited=True, side=each) for each in sides)
-    yield changes_document(old, new, changes(old.side, new.side), (), words, brief=True)
+    yield changes_document(old, new, changes(old.side, new.side), (), words, most=50)
     changed = set()
     for kind, identifier, _ in data.everything():
         change = effect(data, identifier) if kind not in changed else None

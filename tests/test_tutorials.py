@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from nulmeting.cli.app import run
-from tests.tutorials import ROOT, TUTORIALS, followed, pages
+from tests.tutorials import TUTORIALS, followed, pages
 
 PAGES = {str(each.relative_to(TUTORIALS)): each for each in pages()}
 NAMES = sorted({each.partition("/")[2] for each in PAGES})
@@ -72,10 +70,3 @@ def test_a_messy_sheet_becomes_a_valid_folder_with_a_report_by_the_tutorial_alon
     }
     assert records["digitale-balie"]["summary"] == "Inwoners regelen een paspoort via beeldbellen."
     assert (tmp_path / "voorbeeldstad" / "report.md").read_text("utf-8").startswith("# ")
-
-
-def test_the_pages_are_renewed_to_what_they_are() -> None:
-    before = {name: each.read_bytes() for name, each in PAGES.items()}
-    done = subprocess.run([sys.executable, ROOT / "tests" / "tutorials.py"], check=True, capture_output=True)
-    assert done.stdout == b""
-    assert {name: each.read_bytes() for name, each in PAGES.items()} == before

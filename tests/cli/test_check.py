@@ -95,11 +95,32 @@ def test_what_comes_on_stdin_takes_the_place_of_its_file(minimal: Path) -> None:
     assert (minimal / "initiatives.yaml").read_bytes() == content
 
 
-def test_the_other_files_are_read_with_it_and_not_reported_on(minimal: Path) -> None:
+def _found(done: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
+    return [(each["code"], Path(each["file"]).name) for each in json.loads(done.stdout)["findings"]]
+
+
+def test_what_is_wrong_in_another_file_is_not_reported(nulmeting: Program, spoiled: Path) -> None:
+    done = nulmeting("check", spoiled / "stakeholders.yaml", "--format", "json")
+    assert (done.returncode, _found(done)) == (0, [("NM503", "stakeholders.yaml"), ("NM404", "stakeholders.yaml")])
+
+
+def test_a_reference_is_reported_with_the_file_that_should_define_it(nulmeting: Program, minimal: Path) -> None:
+    path = minimal / "g5_benchmarks.yaml"
+    text = path.read_text("utf-8")
+    assert text.count("id: utrecht/") == 1
+    path.write_text(text.replace("id: utrecht/", "id: utrecht/x-"), "utf-8")
+    wanted = (1, [("NM302", "initiatives.yaml")])
+    for changed in ("g5_benchmarks.yaml", "initiatives.yaml"):
+        done = nulmeting("check", minimal / changed, "--format", "json")
+        assert (done.returncode, _found(done)) == wanted
+    assert nulmeting("check", minimal / "stakeholders.yaml").returncode == 0
+
+
+def test_a_file_that_cannot_be_read_is_reported_with_every_other(minimal: Path) -> None:
     (minimal / "stakeholders.yaml").unlink()
     content = (minimal / "initiatives.yaml").read_bytes().replace(b"example: utrecht/", b"example: utrechtt/")
     code, told = _piped(minimal, content, "--stdin-filename", "initiatives.yaml")
-    assert (code, told.count("NM302"), told.count("NM101")) == (1, 1, 0)
+    assert (code, told.count("NM302"), told.count("NM101")) == (1, 1, 1)
 
 
 def test_a_file_that_is_not_saved_yet_may_come_on_stdin(minimal: Path) -> None:

@@ -5,81 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nulmeting.cli.app import run
-from tests.conftest import ACCEPTED, ROOT, Program
+from tests.cli.conftest import DONE, MINIMAL, Diff, commit, edit, fields_of, git
+from tests.conftest import ROOT, Program
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
-
-Diff = Callable[..., tuple[int, str, str]]
-MINIMAL = ACCEPTED / "minimal"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    quiet = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    quiet += ["-c", "protocol.file.allow=always"]
-    done = subprocess.run(["git", *quiet, *arguments], cwd=folder, check=True, capture_output=True, text=True)  # noqa: S607
-    return done.stdout.strip()
-
-
-def edit(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
-def commit(folder: Path, message: str = "data") -> str:
-    git(folder, "add", "--all", ".")
-    git(folder, "commit", "--quiet", "-m", message)
-    return git(folder, "rev-parse", "HEAD")
-
-
-@pytest.fixture
-def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A plan on `main`, tagged v1; carried out in the next commit, on the branch feature/done."""
-    folder = tmp_path / "repository"
-    shutil.copytree(MINIMAL, folder / "data")
-    edit(folder / "data", "initiatives.yaml", "phase: operational", "phase: planned")
-    git(folder, "init", "--quiet", "--initial-branch=main", f"--object-format={getattr(request, 'param', 'sha1')}")
-    commit(folder)
-    git(folder, "tag", "v1")
-    git(folder, "switch", "--quiet", "-c", "feature/done")
-    edit(folder / "data", "initiatives.yaml", "phase: planned", "phase: operational")
-    commit(folder, "done")
-    return folder
-
-
-@pytest.fixture
-def diff(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], repository: Path) -> Diff:
-    """Run `diff` in the repository (or `cwd`) without the cost of a process: code, stdout, stderr."""
-
-    def run_here(*arguments: str | Path, cwd: Path = repository) -> tuple[int, str, str]:
-        with monkeypatch.context() as patch:
-            patch.chdir(cwd)
-            code = run(["diff", *map(str, arguments)])
-        return (code, *capfd.readouterr())
-
-    return run_here
-
-
-def fields_of(told: tuple[int, str, str]) -> list[tuple[str, str, Any, Any]]:
-    """The fields that JSON output says changed."""
-    code, out, err = told
-    assert (code, err) == (0, "")
-    changed = json.loads(out)["records"]["changed"]
-    return [
-        (each["id"], field["field"], field["before"], field["after"]) for each in changed for field in each["fields"]
-    ]
-
-
-DONE = [("scanauto", "phase", "planned", "operational")]
 
 
 @pytest.mark.parametrize("repository", ["sha1", "sha256"], indirect=True)
@@ -149,6 +84,10 @@ Nieuw: data, datum van de meting 2024, scoringsversie 1, gegevens {new}.
 | --- | ---: | ---: |
 | 1 Voorloper | 2,92 → 1,00 | 2,83 → 0,00 |
 | 2 Volger | 4,30 → 6,00 | 0,00 |
+
+> Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: hoe ver het nog is.
+
+Dichtstbijzijnde niveau: nog steeds 1 Voorloper.
 
 <details>
 <summary>Indicatoren erachter</summary>
@@ -228,7 +167,7 @@ def test_a_report_that_was_changed_by_hand_is_said_to_be(diff: Diff, repository:
     saved.write_text(json.dumps(report), "utf-8")
     code, out, _ = diff(saved)
     assert code == 0
-    assert "its digest is not that of its records and" in out
+    assert "its digest is not that of its records and definitions" in " ".join(out.replace("│ ", "").split())
     assert json.loads(diff(saved, "--format", "json")[1])["old"]["edited"] is True
 
 
@@ -281,9 +220,92 @@ def test_an_unknown_revision_is_just_that(diff: Diff, repository: Path, name: st
     assert sorted(each.name for each in repository.iterdir()) == before
 
 
-def test_three_dots_are_not_guessed_at(diff: Diff) -> None:
-    said = "nulmeting: main...HEAD cannot be compared: give OLD and NEW, or A..B with two dots\n"
-    assert diff("main...HEAD") == (3, "", said)
+def _grown_apart(repository: Path) -> str:
+    """What is on `feature/done` stays; `main` goes its own way. Returns where they parted."""
+    parted = git(repository, "rev-parse", "main")
+    git(repository, "switch", "--quiet", "main")
+    edit(repository / "data", "initiatives.yaml", "title: Scanauto voor", "title: Auto voor")
+    commit(repository, "main goes on")
+    git(repository, "switch", "--quiet", "feature/done")
+    return parted
+
+
+@pytest.mark.parametrize("three", ["main...feature/done", "main...HEAD", "main..."])
+def test_three_dots_begin_where_the_two_parted(diff: Diff, repository: Path, three: str) -> None:
+    parted = _grown_apart(repository)
+    told = diff(three, "--format", "json")
+    assert fields_of(told) == DONE
+    old, new = (json.loads(told[1])[side] for side in ("old", "new"))
+    end = three.partition("...")[2] or "HEAD"
+    assert (old["source"], old["name"], old["revision"]) == ("revision", f"main...{end}", parted)
+    assert (new["source"], new["name"], new["revision"]) == ("revision", end, git(repository, "rev-parse", "HEAD"))
+    assert parted == git(repository, "merge-base", "main", "feature/done")
+    assert f"Old: main...{end} ({parted[:12]}), date of the measurement 2024" in diff(three)[1]
+    assert {each[:2] for each in fields_of(diff("main..", "--format", "json"))} == {
+        ("scanauto", "phase"),
+        ("scanauto", "title"),
+    }
+
+
+def test_three_dots_with_nothing_before_them_begin_where_head_parted(diff: Diff, repository: Path) -> None:
+    parted = _grown_apart(repository)
+    told = diff("...main", "--format", "json")
+    old, new = (json.loads(told[1])[side] for side in ("old", "new"))
+    assert (old["name"], old["revision"], new["name"]) == ("HEAD...main", parted, "main")
+    assert fields_of(told) == [
+        ("scanauto", "title", "Scanauto voor parkeercontrole", "Auto voor parkeercontrole"),
+    ]
+
+
+def test_of_more_than_one_place_to_begin_it_is_the_one_that_git_takes(diff: Diff, repository: Path) -> None:
+    _grown_apart(repository)
+    one, other = (git(repository, "rev-parse", each) for each in ("main", "feature/done"))
+    for name, into, merged in (("ours", one, other), ("theirs", other, one)):
+        git(repository, "switch", "--quiet", "--create", name, into)
+        git(repository, "merge", "--quiet", "-m", "both", merged)
+    bases = git(repository, "merge-base", "--all", "ours", "theirs").split()
+    assert sorted(bases) == sorted([one, other])
+    found = json.loads(diff("ours...theirs", "--format", "json")[1])
+    assert found["old"]["revision"] == git(repository, "merge-base", "ours", "theirs")
+
+
+def test_three_dots_without_a_history_in_common(diff: Diff, repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "--quiet", "--orphan", "los")
+    shutil.copytree(MINIMAL, repository / "data")
+    commit(repository, "another beginning")
+    said = "nulmeting: v1 and los share no history: compare v1..los\n"
+    assert diff("v1...los") == (3, "", said)
+    assert fields_of(diff("v1..los", "--format", "json")) == DONE
+    said = "nulmeting: v1:data...HEAD compares commits, and v1:data is none\n"
+    assert diff("v1:data...HEAD") == (3, "", said)
+    assert diff("weg...HEAD") == (3, "", "nulmeting: there is no file, folder or revision weg\n")
+    assert diff("HEAD...--output=x") == (3, "", "nulmeting: there is no file, folder or revision --output=x\n")
+    outside = Path(shutil.copytree(MINIMAL, tmp_path / "los" / "data")).parent
+    said = "v1...HEAD is no file or folder, and no revision either: data is in no git repository that can be read"
+    assert diff("v1...", cwd=outside) == (3, "", f"nulmeting: {said}\n")
+
+
+def test_three_dots_in_a_shallow_clone(diff: Diff, repository: Path, tmp_path: Path) -> None:
+    _grown_apart(repository)
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{repository}", "ondiep")
+    said = (
+        "nulmeting: this clone is shallow and does not hold the commit from which origin/main and HEAD went their own "
+        "ways: fetch more of the history, or compare origin/main..HEAD\n"
+    )
+    assert diff("origin/main...HEAD", cwd=tmp_path / "ondiep") == (3, "", said)
+    git(tmp_path / "ondiep", "fetch", "--quiet", "--unshallow")
+    assert fields_of(diff("origin/main...HEAD", "--format", "json", cwd=tmp_path / "ondiep")) == DONE
+
+
+def test_three_dots_and_a_beginning_that_does_not_validate(diff: Diff, repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create", "stuk", "main")
+    edit(repository / "data", "initiatives.yaml", "phase: planned", "phase: running")
+    broken = commit(repository, "broken")
+    git(repository, "revert", "--no-edit", "HEAD")
+    code, out, err = diff(f"{broken[:8]}...stuk")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{broken}:data/initiatives.yaml:6:12: error NM204: ")
+    assert err.endswith(f"{broken[:8]}...stuk does not validate: there is no comparison.\n")
 
 
 def test_outside_a_repository(diff: Diff, tmp_path: Path) -> None:
@@ -340,18 +362,6 @@ def test_a_side_that_does_not_validate_is_named_with_its_findings(diff: Diff, re
     assert "data does not validate: there is no comparison." in err.splitlines()
 
 
-def test_conflict_markers_do_not_validate(diff: Diff, repository: Path) -> None:
-    edit(
-        repository / "data",
-        "initiatives.yaml",
-        "    phase: operational\n",
-        "<<<<<<< a\n    phase: idea\n=======\n    phase: pilot\n>>>>>>> b\n",
-    )
-    code, out, err = diff("v1")
-    assert (code, out) == (1, "")
-    assert err.startswith("data/initiatives.yaml:")
-
-
 def test_links_within_a_revision_are_followed_and_others_are_no_files(
     diff: Diff, repository: Path, tmp_path: Path
 ) -> None:
@@ -403,14 +413,6 @@ def test_a_shallow_clone_says_that_it_is_one(diff: Diff, repository: Path, tmp_p
     assert diff("HEAD", "--exit-code", cwd=tmp_path / "ondiep")[0] == 0
 
 
-def test_files_that_a_clone_does_not_hold_are_not_fetched(diff: Diff, repository: Path, tmp_path: Path) -> None:
-    git(repository, "config", "uploadpack.allowFilter", "true")
-    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{repository}", "deel")
-    code, out, err = diff("v1", cwd=tmp_path / "deel")
-    assert (code, out) == (3, "")
-    assert err.startswith("nulmeting: ")
-
-
 def _state(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file below a folder with its time and content."""
     return {
@@ -435,13 +437,15 @@ def test_nothing_is_written_and_nothing_that_the_repository_names_is_run(
         git(repository, "config", name, str(program))
     for name in ("filter.kwaad.clean", "filter.kwaad.smudge", "filter.kwaad.process", "diff.kwaad.textconv"):
         git(repository, "config", name, str(program))
-    for name in ("rev-parse", "cat-file", "ls-tree"):
+    for name in ("rev-parse", "cat-file", "ls-tree", "merge-base"):
         git(repository, "config", f"alias.{name}", f"!{program}")
         git(repository, "config", f"pager.{name}", str(program))
     witness.unlink(missing_ok=True)
     before = _state(repository)
-    assert fields_of(diff("v1", "HEAD", "--format", "json")) == DONE
+    for sides in (("v1", "HEAD"), ("v1",), ("v1...",), ("v1..HEAD",)):
+        assert fields_of(diff(*sides, "--format", "json")) == DONE
     assert diff("weg")[0] == 3
+    assert diff("v1...weg")[0] == 3
     assert not witness.exists()
     assert _state(repository) == before
 
@@ -468,6 +472,9 @@ def test_changed_definitions_come_first_with_the_warning(diff: Diff, repository:
             "file": "data/framework.yaml",
             "line": 5,
             "column": 12,
+            "record": None,
+            "field": ["scoring", "version"],
+            "related": [],
         }
     ]
     edit(repository / "data", "framework.yaml", "  version: 1", "  version: 2")

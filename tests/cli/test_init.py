@@ -198,9 +198,10 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path) -> None:
     limited = (
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.RLIM_INFINITY))\n"
         "from nulmeting.__main__ import main\n"
-        "main()\n"
+        "try:\n    main()\n"
+        "finally:\n    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
     )
     line = [sys.executable, "-B", "-c", limited, "init", str(tmp_path / "x"), *options()]
     done = subprocess.run(line, check=False, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)

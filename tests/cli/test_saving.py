@@ -323,9 +323,10 @@ def test_a_disk_that_is_full_leaves_the_old_file(real: Path) -> None:
     limited = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.RLIM_INFINITY))\n"
         "from nulmeting.__main__ import main\n"
-        "main()\n"
+        "try:\n    main()\n"
+        "finally:\n    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
     )
     for line in (["set", "scanauto-parkeren", "phase=pilot"], ["rename", "utrecht", "utrecht-stad"]):
         done = subprocess.run(

@@ -103,6 +103,7 @@ def _imported(folder: Path, *arguments: str) -> set[str]:
 def test_piped_commands_import_neither_rich_nor_what_only_builds(tmp_path: Path, line: str) -> None:
     modules = _imported(tmp_path, *line.format(data=ROOT / "data").split())
     assert not {each for each in modules if each.partition(".")[0] in {"rich", "babel", "hypothesis", "pytest"}}
+    assert "nulmeting.report.meanings" not in modules  # what only `schema` says
 
 
 def test_help_imports_no_command_and_no_data_library(tmp_path: Path) -> None:

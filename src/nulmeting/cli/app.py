@@ -31,7 +31,7 @@ COMMANDS = {
     "set": "Other values for a record.",
     "remove": "A record goes, unless something refers to it.",
     "rename": "A record gets another id, everywhere.",
-    "schema": "JSON Schema of the data files and of the report.",
+    "schema": "JSON Schema of the data files and of the JSON of report, diff and check.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""
 

@@ -29,7 +29,7 @@ from nulmeting.cli.options import (
 )
 from nulmeting.cli.output import colourful, emit, emit_text
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
-from nulmeting.load.folder import MAX_BYTES, UNFINISHED, load_folder
+from nulmeting.load.folder import MAX_BYTES, load_folder
 from nulmeting.model.dataset import FILES
 from nulmeting.render.as_findings import Paint, findings_json, findings_text, unpainted
 from nulmeting.render.excerpt import Sources
@@ -210,5 +210,13 @@ def _findings(wanted: Wanted) -> tuple[list[Finding], Mapping[str, str]]:
     today = date.today().isoformat()  # noqa: DTZ011  (the user's day)
     rules = loaded.located(judged(loaded.dataset, today, whole=loaded.sound))
     both = sorted((*loaded.findings, *rules), key=order)
-    shown = {*wanted.files, UNFINISHED}
-    return [each for each in both if Path(each.location.file).name in shown], loaded.texts
+    return [each for each in both if _concerns(each, wanted.files)], loaded.texts
+
+
+def _concerns(finding: Finding, files: frozenset[str]) -> bool:
+    """Whether a finding stands in one of the files, or names a place there, such as what should have been defined.
+
+    A file that cannot be read concerns all: nobody can tell whether what refers to it holds.
+    """
+    places = (finding.location, *finding.related)
+    return finding.code.startswith("NM1") or any(Path(each.file).name in files for each in places)

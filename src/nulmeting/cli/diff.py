@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from nulmeting.cli.options import AsText, Data, ExitCode, Lang, NewSide, OldSide, Output
-from nulmeting.cli.output import emit, emit_document
+from nulmeting.cli.output import emit, emit_document, emit_text
 from nulmeting.cli.sides import read_sides
 from nulmeting.measure.changes import changes, version_not_raised
 from nulmeting.report.wording import Wording
@@ -30,10 +30,13 @@ def run(
         from nulmeting.render.as_changes import changes_json
 
         emit(changes_json(before.compared, after.compared, found, findings), output)
+    elif form == "markdown":
+        from nulmeting.render.as_comment import comment
+
+        emit_text(comment(before.compared, after.compared, found, findings, words), output)
     else:
         from nulmeting.report.changes import changes_document
 
-        document = changes_document(before.compared, after.compared, found, findings, words, brief=form == "markdown")
-        emit_document(document, form, output)
+        emit_document(changes_document(before.compared, after.compared, found, findings, words), form, output)
     if exit_code and found.differ:
         raise typer.Exit(1)

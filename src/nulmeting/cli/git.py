@@ -18,8 +18,20 @@ _PATIENCE = 10
 """Seconds that git may take."""
 _HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
+_OF_ANOTHER = re.compile(rb"dubious ownership in repository at '(.+)'")
 _SHOWN = 3
 """Other places with data that a message names."""
+_ELSEWHERE = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
+"""What a hook of git sets, and what would name another repository than the one that the folder is in."""
+_PLAIN = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+"""Git asks nobody for anything, fetches and writes nothing, and takes no object for another."""
 
 
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:
@@ -49,30 +61,25 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """The bytes that a git command prints when it is given these; None when it could not be run or failed.
+    """The bytes that a git command prints when it is given these; None when it could not be run or failed."""
+    done = _done(folder, *arguments, given=given)
+    return done.stdout if done is not None and done.returncode == 0 else None
 
-    It asks nobody for anything and fetches nothing: no protocol is allowed.
-    """
-    quiet = {
-        **os.environ,
-        "GIT_ALLOW_PROTOCOL": "none",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "LC_ALL": "C",
-    }
+
+def _done(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """A git command that was run; None when it could not be."""
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _PLAIN
     try:
-        done = subprocess.run(  # noqa: S603  (a fixed program, and arguments without a shell)
+        return subprocess.run(  # noqa: S603  (a fixed program, and arguments without a shell)
             ["git", "-C", str(folder), *arguments],  # noqa: S607  (git is where the user has it)
             capture_output=True,
-            check=True,
-            env=quiet,
+            check=False,
+            env=environment,
             input=given,
             timeout=_PATIENCE,
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout
 
 
 def _blob(path: Path, kind: str) -> str | None:
@@ -97,6 +104,33 @@ def is_revision(folder: Path, revision: str) -> bool:
     return _object(_existing(folder)[0], revision) is not None
 
 
+def merge_base(folder: Path, one: str, other: str) -> str:
+    """The hash of the commit from which two revisions went their own ways; of several such commits git's first.
+
+    Raises NulmetingError when there is no repository, one of them is no commit in it, or they share no history.
+    """
+    here = _existing(folder)[0]
+    if _git(here, "rev-parse", "--git-dir") is None:
+        raise _no_repository(folder, f"{one}...{other}")
+    commits = []
+    for each in (one, other):
+        found = _object(here, each)
+        if found is None:
+            raise _unknown_revision(here, each)
+        commit = _object(here, f"{found}^{{commit}}")
+        if commit is None:
+            raise NulmetingError(
+                Message.of(
+                    "{one}...{other} compares commits, and {revision} is none", one=one, other=other, revision=each
+                )
+            )
+        commits.append(commit)
+    base = _line(here, "merge-base", *commits)
+    if base is None:
+        raise _no_merge_base(here, one, other)
+    return base.partition("\n")[0]
+
+
 def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committed:
     """The files of a folder as they are in a revision; what cannot be a data file comes as the finding that says so.
 
@@ -114,11 +148,14 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     is_tree = _line(here, "cat-file", "-t", found) == "tree"
     root = _line(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
     if root is None:
-        raise _unknown_revision(here, revision)
+        is_commit = _object(here, f"{found}^{{commit}}") is not None
+        raise _not_held(revision) if is_commit else _unknown_revision(here, revision)
     # `REV:PATH` is a tree of its own, and so is the folder itself.
     place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
     at = {name: f"{place}/{name}" if place else name for name in names}
     sizes = _looked_up(here, root, list(at.values()))
+    if not _all_absent(here, root, [path for path, about in sizes.items() if about is None]):
+        raise _not_held(revision)
     if sizes[at[names[0]]] is None:
         raise _no_data(here, root, revision, place)
     contents = _contents(here, {name: sizes[path] for name, path in at.items()}, revision)
@@ -166,6 +203,12 @@ def _looked_up(folder: Path, root: str, paths: Sequence[str]) -> dict[str, tuple
     return found
 
 
+def _all_absent(folder: Path, root: str, paths: Sequence[str]) -> bool:
+    """Whether a tree has nothing at these paths; what it names and the repository does not hold is not absent."""
+    asked = [path for path in paths if "\n" not in path]
+    return not asked or _git(folder, "ls-tree", "-z", "--full-tree", root, "--", *asked) == ""
+
+
 def _contents(
     folder: Path, found: Mapping[str, tuple[str, str, int] | None], revision: str
 ) -> dict[str, bytes | Finding]:
@@ -183,13 +226,7 @@ def _contents(
             content = _run(folder, "cat-file", "--batch", given=f"{blob}\n".encode("ascii"))
             start = (content or b"").find(b"\n") + 1
             if content is None or len(content) != start + size + 1:
-                raise NulmetingError(
-                    Message.of(
-                        "this repository does not hold the files of revision {revision}: it is a partial clone, "
-                        "or it is damaged",
-                        revision=revision,
-                    )
-                )
+                raise _not_held(revision)
             contents[name] = content[start:-1]
     return contents
 
@@ -198,6 +235,16 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
     if shutil.which("git") is None:
         return NulmetingError(
             Message.of("a revision such as {revision} needs git, which is not there", revision=revision)
+        )
+    asked = _done(_existing(folder)[0], "rev-parse", "--git-dir")
+    of_another = _OF_ANOTHER.search(asked.stderr) if asked is not None else None
+    if of_another:
+        return NulmetingError(
+            Message.of(
+                "git does not read the repository {root}, because it belongs to another user; if you trust it: "
+                "git config --global --add safe.directory {root}",
+                root=os.fsdecode(of_another[1]),
+            )
         )
     return NulmetingError(
         Message.of(
@@ -208,8 +255,28 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
     )
 
 
+def _no_merge_base(folder: Path, one: str, other: str) -> NulmetingError:
+    if _is_shallow(folder):
+        return NulmetingError(
+            Message.of(
+                "this clone is shallow and does not hold the commit from which {one} and {other} went their own ways: "
+                "fetch more of the history, or compare {one}..{other}",
+                one=one,
+                other=other,
+            )
+        )
+    return NulmetingError(
+        Message.of("{one} and {other} share no history: compare {one}..{other}", one=one, other=other)
+    )
+
+
+def _is_shallow(folder: Path) -> bool:
+    """Whether the history of a clone was cut off."""
+    return _line(folder, "rev-parse", "--is-shallow-repository") == "true"
+
+
 def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
-    if _line(folder, "rev-parse", "--is-shallow-repository") == "true":
+    if _is_shallow(folder):
         return NulmetingError(
             Message.of(
                 "there is no file, folder or revision {revision}; this clone is shallow, so it may have to be fetched",
@@ -217,6 +284,15 @@ def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
             )
         )
     return NulmetingError(Message.of("there is no file, folder or revision {revision}", revision=revision))
+
+
+def _not_held(revision: str) -> NulmetingError:
+    return NulmetingError(
+        Message.of(
+            "this repository does not hold the files of revision {revision}: it is a partial clone, or it is damaged",
+            revision=revision,
+        )
+    )
 
 
 def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:

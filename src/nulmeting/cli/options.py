@@ -56,7 +56,9 @@ Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help=
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", envvar="NULMETING_STRICT", show_envvar=True, help="Warnings count as errors.")
+]
 Select = Annotated[
     list[str] | None, typer.Option("--select", metavar="CODE", help="Only this code or family (NM4); may be repeated.")
 ]
@@ -74,7 +76,7 @@ StdinName = Annotated[
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when the two sides differ.")]
 
 OldSide = Annotated[
-    str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B, or a saved report in JSON.")
+    str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B or A...B, or a saved report in JSON.")
 ]
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
@@ -104,7 +106,10 @@ ExportKind = Annotated[
 ]
 
 SchemaName = Annotated[
-    str | None, typer.Argument(metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report.")
+    str | None,
+    typer.Argument(
+        metavar="NAME", help="framework, initiatives, stakeholders, g5_benchmarks, report, changes, findings."
+    ),
 ]
 Assignments = Annotated[
     list[str],

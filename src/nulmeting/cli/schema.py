@@ -1,4 +1,4 @@
-"""`nulmeting schema`: JSON Schema of the data files and of the report."""
+"""`nulmeting schema`: JSON Schema of the data files and of results."""
 
 from __future__ import annotations
 

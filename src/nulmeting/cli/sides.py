@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 import typer
 
 from nulmeting.cli.data import HERE, required_folder
-from nulmeting.cli.git import is_revision, read_revision
+from nulmeting.cli.git import is_revision, merge_base, read_revision
 from nulmeting.cli.output import tell
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES, Loaded, load_files, load_folder
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _ONLY_PATHS = ("./", "../", "/", "~")
 """What begins so is never taken for a revision."""
+
+
+class _Revision(NamedTuple):
+    """What git knows: the name that was asked for, and the name or hash to ask git for."""
+
+    name: str
+    asked: str
 
 
 class Given(NamedTuple):
@@ -58,38 +65,37 @@ def read_sides(old: str, new: str | None, data: Path | None, words: Wording) -> 
     return before, after
 
 
-def _named(old: str, new: str | None, data: Path | None) -> tuple[str | Path, str | Path]:
-    """What each side is: a path, or the name of a revision."""
+def _named(old: str, new: str | None, data: Path | None) -> tuple[Path | _Revision, Path | _Revision]:
+    """What each side is: a path or a revision."""
     place = data if data is not None else HERE
     if new is not None:
         return _path_or_revision(old, place), _path_or_revision(new, place)
     if ".." not in old or old.startswith(_ONLY_PATHS) or os.path.lexists(old):
         return _path_or_revision(old, place), required_folder(data)
-    before, _, after = old.partition("..")
-    if after.startswith("."):
-        raise NulmetingError(
-            Message.of("{range} cannot be compared: give OLD and NEW, or A..B with two dots", range=old)
-        )
-    return before or "HEAD", after or "HEAD"
+    dots = "..." if "..." in old else ".."
+    before, after = (each or "HEAD" for each in old.split(dots, 1))
+    if dots == "..":
+        return _Revision(before, before), _Revision(after, after)
+    return _Revision(f"{before}...{after}", merge_base(place, before, after)), _Revision(after, after)
 
 
-def _path_or_revision(name: str, place: Path) -> str | Path:
+def _path_or_revision(name: str, place: Path) -> Path | _Revision:
     """A path when there is data behind it, a revision when git knows it; raises NulmetingError when it is both."""
     path = Path(name)
     if name.startswith(_ONLY_PATHS) or path.is_absolute():
         return path.expanduser()
     if not os.path.lexists(name):
-        return name
+        return _Revision(name, name)
     if not is_revision(place, name):
         return path
     if os.path.lexists(path / "framework.yaml") or path.suffix == ".json":
         raise NulmetingError(
             Message.of("{name} is a path and a revision: write ./{name} for the path, or its hash", name=name)
         )
-    return name
+    return _Revision(name, name)
 
 
-def _place(first: str | Path, second: str | Path, data: Path | None) -> Path:
+def _place(first: Path | _Revision, second: Path | _Revision, data: Path | None) -> Path:
     """The folder that is read in a revision: --data, else the folder on the other side, else ./data."""
     if data is not None:
         return data
@@ -97,11 +103,11 @@ def _place(first: str | Path, second: str | Path, data: Path | None) -> Path:
     return next(folders, HERE)
 
 
-def _read(named: str | Path, place: Path) -> Given | _Broken:
-    if isinstance(named, str):
-        committed = read_revision(place, named, list(FILES))
-        label = f"{named}:{committed.folder}" if committed.folder else named
-        return _loaded("revision", named, committed.commit, load_files(committed.contents, label))
+def _read(named: Path | _Revision, place: Path) -> Given | _Broken:
+    if isinstance(named, _Revision):
+        committed = read_revision(place, named.asked, list(FILES))
+        label = f"{named.asked}:{committed.folder}" if committed.folder else named.asked
+        return _loaded("revision", named.name, committed.commit, load_files(committed.contents, label))
     if os.path.isdir(named) or not os.path.lexists(named):  # noqa: PTH112  (Path.is_dir raises for a name too long)
         return _loaded("folder", str(named), None, load_folder(named))
     from nulmeting.load.saved import load_saved

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isclose
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
+
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.measurement import measure
@@ -26,7 +28,7 @@ _KEYS = ("example", "code")
 """The fields by which the items of a list inside a record are known, as `example` is of matches."""
 _WHO = ("pillar", "focus", "city", "topic", "id", "level", "axis", "of", "record", "influence", "interest")
 """What tells the items of a list in the figures apart."""
-_COUNTS = ("applied", "in_preparation", "ended", "unknown", "total")
+_Change = TypeVar("_Change")
 
 
 class FieldChange(NamedTuple):
@@ -60,30 +62,89 @@ class RecordChanges(NamedTuple):
     changed: tuple[RecordChange, ...]
 
 
-class Change(NamedTuple):
-    """A value before and after: of an axis, an example, an indicator or a pillar.
+class Counts(TypedDict):
+    """Numbers of initiatives by status, and of all."""
 
-    None: that side does not have it, or it is not known there.
-    """
+    applied: int
+    in_preparation: int
+    ended: int
+    unknown: int
+    total: int
+
+
+class PillarChange(NamedTuple):
+    """The initiatives of a pillar before and after. None: that side does not have the pillar."""
 
     of: str
-    before: Any
-    after: Any
+    before: Counts | None
+    after: Counts | None
 
 
-class Pair(NamedTuple):
-    """A figure before and after. None: that side does not have it, or it is not known there."""
+class TotalChange(NamedTuple):
+    """All initiatives before and after."""
 
-    before: Any
-    after: Any
+    before: Counts
+    after: Counts
+
+
+class ExampleStatus(TypedDict):
+    """What an example is compared to the municipality; the fit is None where no match sets the status."""
+
+    status: Literal["applied", "in_preparation", "unknown", "absent", "not_applicable"]
+    fit: Literal["full", "partial"] | None
+
+
+class ExampleChange(NamedTuple):
+    """An example before and after. None: that side does not have it."""
+
+    of: str
+    before: ExampleStatus | None
+    after: ExampleStatus | None
+
+
+class AxisChange(NamedTuple):
+    """The position on an axis, 0..1, before and after. None: it is not known."""
+
+    of: Axis
+    before: float | None
+    after: float | None
+
+
+class IndicatorFigures(TypedDict):
+    """An indicator's value as it was counted and its score, 0..1. None: it is not known."""
+
+    value: float | None
+    score: float | None
+
+
+class IndicatorChange(NamedTuple):
+    """An indicator before and after. None: that side does not have it."""
+
+    of: str
+    before: IndicatorFigures | None
+    after: IndicatorFigures | None
+
+
+class FigureChange(NamedTuple):
+    """A figure of 0..1 before and after. None: that side does not have it, or it is not known there."""
+
+    before: float | None
+    after: float | None
+
+
+class NearestChange(NamedTuple):
+    """The nearest levels before and after; more than one when they are equally near, none when it is not known."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 class LevelChange(NamedTuple):
-    """Distance and gap to a level, 0..1, before and after."""
+    """Distance and gap to a level before and after."""
 
     level: int
-    distance: Pair
-    gap: Pair
+    distance: FigureChange
+    gap: FigureChange
 
 
 class Effect(NamedTuple):
@@ -94,13 +155,13 @@ class Effect(NamedTuple):
     parts of the report (`part.key`) with figures that differ beyond these.
     """
 
-    pillars: tuple[Change, ...]
-    total: Pair | None
-    examples: tuple[Change, ...]
-    position: tuple[Change, ...]
-    indicators: tuple[Change, ...]
+    pillars: tuple[PillarChange, ...]
+    total: TotalChange | None
+    examples: tuple[ExampleChange, ...]
+    position: tuple[AxisChange, ...]
+    indicators: tuple[IndicatorChange, ...]
     levels: tuple[LevelChange, ...]
-    nearest: Pair | None
+    nearest: NearestChange | None
     other: tuple[str, ...]
 
 
@@ -247,20 +308,15 @@ def _in_order(names: Mapping[RecordName, Any]) -> list[RecordName]:
 
 
 def _effect(old: Mapping[str, Any], new: Mapping[str, Any]) -> Effect:
-    counts = _differing(old, new, _pillar_counts)
-    total = Pair(*(_counts(figures["coverage"]["total"]) for figures in (old, new)))
-    position = _differing(
-        old, new, lambda figures: {axis: figures["ambition"]["position"][axis] for axis in get_args(Axis)}
-    )
-    levels = _levels(old, new)
-    nearest = Pair(*(tuple(figures["ambition"]["nearest"]) for figures in (old, new)))
+    total = TotalChange(*(_counts(figures["coverage"]["total"]) for figures in (old, new)))
+    nearest = NearestChange(*(tuple(figures["ambition"]["nearest"]) for figures in (old, new)))
     effect = Effect(
-        pillars=counts,
+        pillars=_differing(PillarChange, old, new, _pillar_counts),
         total=total if total.before != total.after else None,
-        examples=_differing(old, new, _statuses),
-        position=position,
-        indicators=_differing(old, new, _indicators),
-        levels=levels,
+        examples=_differing(ExampleChange, old, new, _statuses),
+        position=_differing(AxisChange, old, new, _position),
+        indicators=_differing(IndicatorChange, old, new, _indicators),
+        levels=_levels(old, new),
         nearest=nearest if nearest.before != nearest.after else None,
         other=(),
     )
@@ -268,16 +324,33 @@ def _effect(old: Mapping[str, Any], new: Mapping[str, Any]) -> Effect:
 
 
 def _differing(
-    old: Mapping[str, Any], new: Mapping[str, Any], part: Callable[[Mapping[str, Any]], Mapping[str, Any]]
-) -> tuple[Change, ...]:
+    kind: Callable[[Any, Any, Any], _Change],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    part: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+) -> tuple[_Change, ...]:
     """What differs in a part of the figures, by name."""
     before, after = part(old), part(new)
-    found = (Change(name, before.get(name), after.get(name)) for name in sorted({**after, **before}))
-    return tuple(each for each in found if not _same(each.before, each.after, _SAME))
+    names = sorted({**after, **before})
+    return tuple(
+        kind(name, before.get(name), after.get(name))
+        for name in names
+        if not _same(before.get(name), after.get(name), _SAME)
+    )
 
 
-def _counts(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in _COUNTS}
+def _counts(row: Mapping[str, Any]) -> Counts:
+    return Counts(
+        applied=row["applied"],
+        in_preparation=row["in_preparation"],
+        ended=row["ended"],
+        unknown=row["unknown"],
+        total=row["total"],
+    )
+
+
+def _position(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return {axis: figures["ambition"]["position"][axis] for axis in get_args(Axis)}
 
 
 def _pillar_counts(figures: Mapping[str, Any]) -> dict[str, Any]:
@@ -298,7 +371,7 @@ def _levels(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[LevelChange
     found = []
     for level in sorted({**before, **after}):
         sides = before.get(level, {}), after.get(level, {})
-        distance, gap = (Pair(*(side.get(name) for side in sides)) for name in ("distance", "gap"))
+        distance, gap = (FigureChange(*(side.get(name) for side in sides)) for name in ("distance", "gap"))
         if not all(_same(each.before, each.after, _SAME) for each in (distance, gap)) or not all(sides):
             found.append(LevelChange(level, distance, gap))
     return tuple(found)

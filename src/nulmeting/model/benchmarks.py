@@ -12,7 +12,7 @@ class City(Record):
 
     id: Slug
     name: Text
-    theme: Text = Field(description="The theme under which the source puts the city.")
+    theme: Text
 
 
 class Example(Record):
@@ -22,7 +22,7 @@ class Example(Record):
     city: Slug
     title: Text
     summary: Text | None = None
-    pillar: Slug = Field(description="A pillar of this file; framework.yaml maps it to one's own.")
+    pillar: Slug
     touches: Ids | None = None
     technologies: Ids | None = None
     purpose: Slug | None = None

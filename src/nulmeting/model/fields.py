@@ -1,4 +1,7 @@
-"""The kinds of value that fields of records hold, each with what it allows."""
+"""The kinds of value that fields of records hold, each with what it allows.
+
+What a field means stands in docs/records.md and comes from `report.meanings`.
+"""
 
 # No postponed annotations here: pydantic would evaluate each of them again, which is a tenth of the start-up time.
 
@@ -63,8 +66,8 @@ class Frozen(BaseModel):
 class Name(Frozen):
     """A text of the framework in both languages."""
 
-    nl: Text = Field(description="In Dutch.")
-    en: Text = Field(description="In English.")
+    nl: Text
+    en: Text
 
     def __getitem__(self, language: str) -> str:
         return self.en if language == "en" else self.nl
@@ -73,24 +76,22 @@ class Name(Frozen):
 class SourceReference(Frozen):
     """Where a record comes from."""
 
-    document: Slug = Field(description="The id of a source in framework.yaml.")
-    place: Text = Field(description="Where in that document: heading / column / row.")
+    document: Slug
+    place: Text
 
 
 class Ignore(Frozen):
     """A finding that the data author has looked at and lets stand."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^NM[0-9]{3}$")] = Field(description="The code of the finding.")
-    why: Text = Field(description="Why it may stand.")
-    until: DateText | None = Field(None, description="The last day on which it may.")
+    code: Annotated[str, StringConstraints(pattern=r"^NM[0-9]{3}$")]
+    why: Text
+    until: DateText | None = None
 
 
 class Record(Frozen):
     """What every kind of record may carry beside its own fields."""
 
-    source: SourceReference | None = Field(None, description="The document and the place in it that say this.")
-    note: Text | None = Field(None, description="A remark for the reader.")
-    ignore: tuple[Ignore, ...] = Field(
-        (), max_length=1000, description="Findings of `check` that may stand, each with the reason."
-    )
-    raw: dict[str, Any] | None = Field(None, description="Values as they were imported, kept beside the mapped ones.")
+    source: SourceReference | None = None
+    note: Text | None = None
+    ignore: tuple[Ignore, ...] = Field((), max_length=1000)
+    raw: dict[str, Any] | None = None

@@ -31,10 +31,8 @@ class Municipality(Frozen):
 
     id: Slug
     name: Text
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Za-z0-9-]{1,14}$")] = Field(
-        description="GM and four digits for a Dutch municipality; otherwise a country's own code."
-    )
-    language: Language = Field(description="The language of the text in the records.")
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Za-z0-9-]{1,14}$")]
+    language: Language
 
 
 class Credit(Frozen):
@@ -73,9 +71,9 @@ class Scoring(Frozen):
 
     version: Annotated[int, Field(ge=1)]
     credit: Credit
-    novelty_threshold: Share = Field(description="From this novelty on a technology counts as new.")
-    anticipation_threshold: Share = Field(description="From this anticipation on a purpose counts as acting ahead.")
-    known_share: Share = Field(description="The share that must be known before an indicator or axis has a verdict.")
+    novelty_threshold: Share
+    anticipation_threshold: Share
+    known_share: Share
     influence_weight: InfluenceWeight
 
 
@@ -92,8 +90,8 @@ class Technology(Record):
 
     id: Slug
     name: Name
-    novelty: Share = Field(description="0 is commonplace, 1 is found nowhere yet.")
-    why: Text | None = Field(None, description="Why this novelty.")
+    novelty: Share
+    why: Text | None = None
 
 
 class Purpose(Record):
@@ -102,8 +100,8 @@ class Purpose(Record):
     id: Slug
     name: Name
     definition: Name | None = None
-    anticipation: Share = Field(description="0 answers what was asked, 1 acts before anything happens.")
-    why: Text | None = Field(None, description="Why this anticipation.")
+    anticipation: Share
+    why: Text | None = None
 
 
 class Indicator(Record):
@@ -112,7 +110,7 @@ class Indicator(Record):
     id: IndicatorId
     axis: Axis
     name: Name
-    goalposts: tuple[Goalpost, Goalpost] = Field(description="The values that score 0 and 1.")
+    goalposts: tuple[Goalpost, Goalpost]
     weight: Weight
     why: Text | None = None
 
@@ -131,10 +129,8 @@ class AmbitionLevel(Record):
     definition: Name | None = None
     innovation: Share
     proactivity: Share
-    view: Literal["open", "not_applicable"] = Field(description="Whether the source holds the level to apply.")
-    asks_nothing: bool = Field(
-        default=False, description="Whether a city stands there without doing anything: gap 0 for all."
-    )
+    view: Literal["open", "not_applicable"]
+    asks_nothing: bool = False
     why: Text | None = None
 
 
@@ -173,25 +169,19 @@ class Target(Frozen):
 class Framework(Frozen):
     """`framework.yaml` as a whole."""
 
-    format: Annotated[int, Field(ge=1, le=1)] = Field(description="The format of these files.")
+    format: Annotated[int, Field(ge=1, le=1)]
     municipality: Municipality
-    as_of: DateText = Field(description="The year or date of the measurement, in quotes.")
+    as_of: DateText
     scoring: Scoring
-    pillars: Annotated[tuple[Term, ...], FailFast(), Field(min_length=1, description="The fields of the inventory.")]
-    pillar_map: dict[str, Slug] = Field(
-        default_factory=dict, description="A pillar of g5_benchmarks.yaml: the municipality's own pillar for it."
-    )
-    topics: Annotated[tuple[Term, ...], FailFast()] = Field(
-        (), description="What examples are about: an idea in two cities has one topic."
-    )
+    pillars: Annotated[tuple[Term, ...], FailFast(), Field(min_length=1)]
+    pillar_map: dict[str, Slug] = Field(default_factory=dict)
+    topics: Annotated[tuple[Term, ...], FailFast()] = ()
     technologies: Annotated[tuple[Technology, ...], FailFast()] = ()
     purposes: Annotated[tuple[Purpose, ...], FailFast()] = ()
-    focus: Annotated[tuple[Term, ...], FailFast()] = Field(
-        (), description="Aims that the council or its executive has given to Smart City."
-    )
+    focus: Annotated[tuple[Term, ...], FailFast()] = ()
     indicators: Annotated[tuple[Indicator, ...], FailFast()]
     ambition_levels: Annotated[tuple[AmbitionLevel, ...], FailFast(), Field(min_length=1)]
-    comparison_note: Name | None = Field(None, description="Printed with the comparison: whose judgement it is.")
+    comparison_note: Name | None = None
     not_applicable: Annotated[tuple[NotApplicable, ...], FailFast()] = ()
     insights: Annotated[tuple[Insight, ...], FailFast()] = ()
     sources: Annotated[tuple[Source, ...], FailFast()] = ()

@@ -24,8 +24,8 @@ class Match(Frozen):
     """That an initiative does what an example of the G5 does, wholly or in part."""
 
     example: ExampleId
-    fit: Fit = Field(description="full: the same idea and function; partial: a part of it.")
-    why: Text | None = Field(None, description="What is and what is not the same.")
+    fit: Fit
+    why: Text | None = None
 
 
 class Initiative(Record):
@@ -35,15 +35,15 @@ class Initiative(Record):
     title: Text
     summary: Text | None = None
     pillar: Slug
-    touches: Ids | None = Field(None, description="Other pillars that it reaches; [] is none.")
+    touches: Ids | None = None
     phase: Phase
-    planned_for: DateText | None = Field(None, description="Start, or roll-out of a running pilot.")
-    technologies: Ids | None = Field(None, description="[] is known to be none; left out is unknown.")
-    purpose: Slug | None = Field(None, description="What it is for; left out is unknown.")
-    focus: Ids | None = Field(None, description="Themes that it serves; [] is none.")
-    owner: Text | None = Field(None, description="A role or unit, never a person.")
-    checked_on: DateText | None = Field(None, description="The last time somebody looked.")
-    partners: Ids | None = Field(None, description="Stakeholders or organisations; [] is none.")
+    planned_for: DateText | None = None
+    technologies: Ids | None = None
+    purpose: Slug | None = None
+    focus: Ids | None = None
+    owner: Text | None = None
+    checked_on: DateText | None = None
+    partners: Ids | None = None
     matches: tuple[Match, ...] = Field((), max_length=1000)
 
     @property

@@ -15,18 +15,16 @@ class Stakeholder(Record):
     """A group or body with influence or interest. One that others are `part_of` is not counted beside them."""
 
     id: Slug
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = Field(
-        None, description="Its number in the source, in quotes."
-    )
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = None
     name: Text
     kind: Kind
-    part_of: Slug | None = Field(None, description="The stakeholder that it is a member of.")
+    part_of: Slug | None = None
     influence: Rank
     interest: Rank
-    placement: Literal["stated", "inferred"] = Field(description="Whether the source states influence and interest.")
-    why: Text | None = Field(None, description="Why it is placed there, when inferred.")
-    contact: Contact = Field(description="Whether it was consulted on the vision.")
-    contact_why: Text | None = Field(None, description="What the source says of that.")
+    placement: Literal["stated", "inferred"]
+    why: Text | None = None
+    contact: Contact
+    contact_why: Text | None = None
 
 
 class Organisation(Record):
@@ -46,9 +44,7 @@ class Consultation(Record):
     precision: Precision
     form: Literal["session", "interviews", "survey", "research", "conversation"]
     status: Literal["held", "planned"]
-    parties: Ids | None = Field(
-        None, alias="with", description="Stakeholders or organisations; left out: the source does not say who."
-    )
+    parties: Ids | None = Field(None, alias="with")
     participants: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Literal, NamedTuple
 
 from nulmeting.check.personal import masked
 from nulmeting.finding import Finding, Location, Message, Severity
@@ -73,32 +73,68 @@ def counted(severity: Severity, count: int, words: Wording) -> str:
     return words.plural("{count} remark", "{count} remarks", count)
 
 
+class Place(NamedTuple):
+    """A place in a file, line and column from 1. None: the file as a whole."""
+
+    file: str
+    line: int | None
+    column: int | None
+
+
+class Told(NamedTuple):
+    """A finding with its place, and the id of the record and the keys and indexes below it where it is about one.
+
+    `related` are the other places that it speaks of.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    file: str
+    line: int | None
+    column: int | None
+    record: str | None
+    field: tuple[str, ...]
+    related: tuple[Place, ...]
+
+
+class Numbers(NamedTuple):
+    """How many findings there are of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class FindingsFile(NamedTuple):
+    """Findings as JSON, format nulmeting-findings/1; in English, whatever the language."""
+
+    format: Literal["nulmeting-findings/1"]
+    counts: Numbers
+    findings: tuple[Told, ...]
+
+
 def findings_json(findings: Sequence[Finding]) -> str:
-    """All findings, in English whatever the language, with their places and the counts per severity."""
+    """All findings with their places, and their number per severity."""
     from nulmeting.render.json_text import dump
 
     counts = Counter(each.severity for each in findings)
-    return dump(
-        {
-            "format": "nulmeting-findings/1",
-            "counts": {severity: counts[severity] for severity in SEVERITIES},
-            "findings": [_plain(each) for each in findings],
-        }
+    numbers = Numbers(*(counts[severity] for severity in SEVERITIES))
+    return dump(FindingsFile("nulmeting-findings/1", numbers, tuple(map(told, findings))))
+
+
+def told(finding: Finding) -> Told:
+    """A finding as it stands in JSON, without what looks like personal data."""
+    return Told(
+        code=finding.code,
+        severity=finding.severity,
+        message=masked(str(finding.message)),
+        hint=masked(str(finding.hint)) if finding.hint is not None else None,
+        file=finding.location.file,
+        line=finding.location.line,
+        column=finding.location.column,
+        record=finding.location.record,
+        field=tuple(masked(str(each)) for each in finding.location.field),
+        related=tuple(Place(each.file, each.line, each.column) for each in finding.related),
     )
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": masked(str(finding.message)),
-        "hint": masked(str(finding.hint)) if finding.hint is not None else None,
-        **_where(finding.location),
-        "record": finding.location.record,
-        "field": [masked(str(each)) for each in finding.location.field],
-        "related": [_where(each) for each in finding.related],
-    }
-
-
-def _where(location: Location) -> dict[str, Any]:
-    return {"file": location.file, "line": location.line, "column": location.column}

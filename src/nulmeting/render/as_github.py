@@ -1,6 +1,7 @@
 """Findings as workflow commands of GitHub Actions: annotations beside the lines of a pull request.
 
-Source: GitHub Docs, "Workflow commands for GitHub Actions", and the escaping in actions/toolkit, core/src/command.ts.
+Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escaping in actions/toolkit, core/src/command.ts, and
+the reading in actions/runner, Runner.Common/ActionCommand.cs.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def findings_github(findings: Sequence[Finding], words: Wording) -> str:
     for severity in SEVERITIES:
         further = [each for each in findings if each.severity == severity][SHOWN:]
         if further:
-            where = Counter(harmless(each.location.file) for each in further)
+            where = Counter(_shown(each.location.file) for each in further)
             text = words.say(
                 "GitHub marks the first {shown} of a kind beside the lines. Not marked: {what} ({where}).",
                 shown=SHOWN,
@@ -41,6 +42,11 @@ def _command(finding: Finding, words: Wording) -> str:
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in about.items() if value is not None)
     parts = [said(finding.message, words)] + ([said(finding.hint, words)] if finding.hint is not None else [])
     return f"::{_COMMAND[finding.severity]} {properties}::{_data(chr(10).join(parts))}"
+
+
+def _shown(text: str) -> str:
+    """Text in a line that is only to be shown: the runner also obeys an older form of commands, `##[…]`, anywhere."""
+    return harmless(text).replace("##[", r"##\[")
 
 
 def _data(text: str) -> str:

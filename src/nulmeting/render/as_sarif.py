@@ -20,6 +20,7 @@ from nulmeting.render.fingerprints import fingerprints
 from nulmeting.render.json_text import dump
 from nulmeting.report.wording import Wording
 
+_UNSEEN = "\u200b"
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -35,7 +36,7 @@ def findings_sarif(
             "ruleId": each.code,
             **({"ruleIndex": index[each.code]} if each.code in index else {}),
             "level": _LEVEL[each.severity],
-            "message": {"text": text},
+            "message": {"text": _message(text)},
             "locations": [_location(each.location)],
             "partialFingerprints": {"nulmeting/v1": fingerprint},
         }
@@ -46,6 +47,11 @@ def findings_sarif(
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     return dump({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _message(text: str) -> str:
+    """Text in which nothing is a placeholder (section 3.11.5) or a link (3.11.6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", f"]{_UNSEEN}(")
 
 
 def _rule(page: Explained) -> dict[str, Any]:

@@ -28,13 +28,15 @@ from nulmeting.report.document import (
 
 _FIGURE_WIDTH = 80
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_MEANT = re.compile(r"(?<=@)(?=\S)|(?<=#)(?=\w)|[&<>\\`*_\[\]#!~|$]|:(?=//)|(?i:(?<=www)\.)")
+_REFERENCE = r"""(?<=@)(?=\S)|(?<=#)(?=\w)|(?i:(?<=\bgh-))(?=\d)|(?<=[!$&])(?=\d)|(?<=[~%])(?=["\w])"""
+"""What GitHub and GitLab take for a person, an issue (also `GH-1`), a merge request, a label or the like, and link."""
+_MEANT = re.compile(_REFERENCE + r"|[&<>\\`*_\[\]#!~|$]|:(?=//)|(?i:(?<=www)\.)")
 _START = re.compile(r"[-+=:]|\d{1,9}(?=[.)])")
 _TICKS = re.compile("`+")
 _BULLETS, _OTHER_BULLETS = "-.", "*)"
 """What stands before an item, and what stands after the number of one."""
 _UNSEEN = "&#8203;"
-"""Between a sign and a name, because forges look for mentions after all escapes are gone."""
+"""Between a sign and a name, because forges look for references after all escapes are gone."""
 
 
 def markdown(document: Document) -> str:

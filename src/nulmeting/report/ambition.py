@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from nulmeting.measure.ambition import Ambition
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Table
 from nulmeting.report.names import level_name, names_of
-from nulmeting.report.terms import AXIS, VIEW
+from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
 
 _LETTERS = ascii_lowercase + ascii_uppercase
@@ -37,14 +38,17 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
         text += words.say(" (distance {distance} on a scale of 0-10)", distance=words.ten(distances[0]))
     levels = dataset.framework.ambition_levels
     held = [str(each.id) for each in levels if each.id in ambition.nearest and each.view == "not_applicable"]
-    if held:
-        return f"{text}. " + words.plural(
-            "But according to the source, level {numbers} does not apply.",
-            "But according to the source, levels {numbers} do not apply.",
-            len(held),
-            numbers=words.all_of(held),
-        )
-    return f"{text}."
+    return f"{text}. {but_held(held, words)}" if held else f"{text}."
+
+
+def but_held(levels: Sequence[str], words: Wording) -> str:
+    """That the source holds these levels not to apply, whatever lies nearest."""
+    return words.plural(
+        "But according to the source, level {numbers} does not apply.",
+        "But according to the source, levels {numbers} do not apply.",
+        len(levels),
+        numbers=words.all_of(levels),
+    )
 
 
 def position_line(ambition: Ambition, words: Wording) -> str:
@@ -66,9 +70,10 @@ def ambition_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tup
         *_axis_notes(dataset, ambition, words),
         _level_table(dataset, ambition, words),
         Note(
-            words.say(
-                "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is "
-                "to go. To do better than a level asks adds nothing to the gap. A level that asks nothing has gap 0 "
+            words.tell(DISTANCE_AND_GAP)
+            + " "
+            + words.say(
+                "To do better than a level asks adds nothing to the gap. A level that asks nothing has gap 0 "
                 "for everyone. Scale of 0-10."
             )
         ),

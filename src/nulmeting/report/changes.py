@@ -12,19 +12,31 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from nulmeting.finding import Finding, Message
-from nulmeting.measure.changes import Change, Changes, FieldChange, Pair, RecordChange, RecordName
+from nulmeting.measure.changes import (
+    AxisChange,
+    Changes,
+    Counts,
+    ExampleStatus,
+    FieldChange,
+    FigureChange,
+    IndicatorChange,
+    IndicatorFigures,
+    RecordChange,
+    RecordName,
+)
 from nulmeting.model.side import Compared
+from nulmeting.report.ambition import but_held
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.record import CHOICES
-from nulmeting.report.terms import AXIS, FIELD, FIT, KIND, STATUS
+from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
 
 _STATUSES = ("applied", "in_preparation", "ended", "unknown")
 _ABOVE = 18
 """Rows of tables that stand in sight when it must be brief; further tables are folded."""
-_MOST_ROWS, _MOST_SIGNS = 50, 80
-"""Rows of a folded list, and signs of a value, when it must be brief: forges refuse a comment that is too long."""
+_MOST_SIGNS = 80
+"""Signs of a value when it must be brief."""
 _LEAD = 20
 """Signs before the first difference of two long texts that are shown beside it."""
 _OTHER: Mapping[str, Message] = {
@@ -37,16 +49,16 @@ _OTHER: Mapping[str, Message] = {
 
 
 class _Sides(NamedTuple):
-    """Both sides, with the words to tell of them in, and whether to be brief."""
+    """Both sides, with the words to tell of them in, and how many rows a list may have when it is to be brief."""
 
     old: Compared
     new: Compared
     words: Wording
-    brief: bool
+    most: int | None
 
     def cut(self, text: str) -> str:
         """A text that must not be long when it is to be brief."""
-        return _cut(text, 0) if self.brief else text
+        return _cut(text, 0) if self.most is not None else text
 
     def name(self, identifier: str) -> str:
         """What a record is called, by the new side or else by the old one."""
@@ -69,10 +81,19 @@ class _Sides(NamedTuple):
 
 
 def changes_document(
-    old: Compared, new: Compared, changes: Changes, findings: Sequence[Finding], words: Wording, *, brief: bool
+    old: Compared,
+    new: Compared,
+    changes: Changes,
+    findings: Sequence[Finding],
+    words: Wording,
+    *,
+    most: int | None = None,
 ) -> Document:
-    """What differs: definitions first, then the records, then the effect. `brief` is for the body of a comment."""
-    sides = _Sides(old, new, words, brief)
+    """What differs: definitions first, then the records, then the effect.
+
+    With `most` it is brief, for the body of a comment: lists have at most so many rows, and further tables are folded.
+    """
+    sides = _Sides(old, new, words, most)
     blocks = [
         Paragraph(headline(changes, words), strong=True),
         *_cautions(sides, changes, findings),
@@ -81,8 +102,10 @@ def changes_document(
         *_effect(sides, changes),
     ]
     title = words.say("What changed") + f": {sides.cut(new.side.municipality['name'])}"
+    old, new = (each._replace(name=sides.cut(each.name)) for each in (old, new))
     about = (_origin(words.say("Old"), old, words), _origin(words.say("New"), new, words))
-    return Document(title, about, _within_sight(blocks, words) if brief else tuple(blocks), words.language)
+    shown = tuple(blocks) if most is None else _within_sight(blocks, most, words)
+    return Document(title, about, shown, words.language)
 
 
 def headline(changes: Changes, words: Wording) -> str:
@@ -102,7 +125,9 @@ def headline(changes: Changes, words: Wording) -> str:
 
 def _origin(which: str, compared: Compared, words: Wording) -> str:
     """Where a side comes from, of when it is and by which scoring."""
-    name = f"{compared.name} ({compared.commit[:12]})" if compared.commit is not None else compared.name
+    name, commit = compared.name, compared.commit
+    if commit is not None:
+        name = f"{name} ({commit[:12]})" if name != commit else commit[:12]
     return words.say(
         "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",
         which=which,
@@ -121,7 +146,7 @@ def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> l
             words.say(
                 "{name} was changed after it was saved: its digest is not that of its records and definitions. "
                 "Its figures are shown as they stand in it.",
-                name=each.name,
+                name=sides.cut(each.name),
             )
         )
         for each in (sides.old, sides.new)
@@ -161,7 +186,7 @@ def _records(sides: _Sides, changes: Changes) -> list[Block]:
         (found.removed, words.say("Records removed")),
     ):
         if names:
-            shown = names[:_MOST_ROWS] if sides.brief else names
+            shown = names[: sides.most]
             listed = Listing(tuple(_record(sides, each) for each in shown))
             blocks.append(Folded(f"{title} ({len(names)})", (listed, *_more(len(names) - len(shown), words))))
     if found.changed:
@@ -184,7 +209,7 @@ def _field_by_field(sides: _Sides, changed: Sequence[RecordChange]) -> tuple[Blo
         for record in changed
         for each in record.fields
     ]
-    shown = rows[:_MOST_ROWS] if sides.brief else rows
+    shown = rows[: sides.most]
     columns = (words.say("Record"), words.say("Field"), words.say("Before"), words.say("After"))
     table = Table(words.say("Field by field"), tuple(map(Column, columns)), tuple(shown))
     return (table, *_more(len(rows) - len(shown), words))
@@ -206,7 +231,7 @@ def _field(path: str, words: Wording) -> str:
 def _values(sides: _Sides, change: FieldChange) -> tuple[str, str]:
     """A field before and after; of long texts the part where they differ."""
     before, after = (_value(change.field, each, sides.words) for each in (change.before, change.after))
-    if not sides.brief:
+    if sides.most is None:
         return before, after
     alike = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(before, after, strict=False)))
     return _cut(before, alike), _cut(after, alike)
@@ -239,9 +264,9 @@ def _effect(sides: _Sides, changes: Changes) -> list[Block]:
         return []
     effect, words = changes.effect, sides.words
     blocks: list[Block] = [Heading(words.say("Effect on the result"))]
-    pillars = [(sides.name(each.of), Pair(each.before, each.after)) for each in effect.pillars]
+    pillars = [(sides.name(each.of), each.before, each.after) for each in effect.pillars]
     if effect.total is not None:
-        pillars.append((words.say("Total"), effect.total))
+        pillars.append((words.say("Total"), *effect.total))
     if pillars:
         blocks.append(_coverage(pillars, words, total=effect.total is not None))
     if effect.examples:
@@ -259,17 +284,14 @@ def _effect(sides: _Sides, changes: Changes) -> list[Block]:
     return blocks
 
 
-def _coverage(rows: Sequence[tuple[str, Pair]], words: Wording, *, total: bool) -> Table:
+def _coverage(rows: Sequence[tuple[str, Counts | None, Counts | None]], words: Wording, *, total: bool) -> Table:
     """Initiatives per pillar, in the statuses of which any number differs."""
-    counts = [(each.before or {}, each.after or {}) for _, each in rows]
+    counts: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [(old or {}, new or {}) for _, old, new in rows]
     differing = [key for key in (*_STATUSES, "total") if any(old.get(key) != new.get(key) for old, new in counts)]
     titles = [words.tell(STATUS[key]) if key in STATUS else words.say("total") for key in differing]
     columns = (Column(words.say("Pillar")), *(Column(title, "right") for title in titles))
-    cells = (
-        tuple(_arrow(*("–" if side.get(key) is None else str(side[key]) for side in both)) for key in differing)
-        for both in counts
-    )
-    named = tuple((name, *row) for (name, _), row in zip(rows, cells, strict=True))
+    cells = (tuple(_arrow(*(str(side.get(key, "–")) for side in both)) for key in differing) for both in counts)
+    named = tuple((name, *row) for (name, _, _), row in zip(rows, cells, strict=True))
     return Table(words.say("Initiatives per pillar"), columns, named, total=total)
 
 
@@ -277,7 +299,7 @@ def _arrow(before: str, after: str) -> str:
     return f"{before} → {after}" if before != after else after
 
 
-def _status(value: Mapping[str, Any] | None, words: Wording) -> str:
+def _status(value: ExampleStatus | None, words: Wording) -> str:
     """An example's status on one side, where it may not be."""
     return status_words(value["status"], value["fit"], words) if value is not None else "–"
 
@@ -302,22 +324,38 @@ def _score(sides: _Sides, changes: Changes) -> list[Block]:
             for each in effect.levels
         )
         blocks.append(Table(words.say("Distance and gap to each level; on a scale of 0-10"), columns, levels))
-    if effect.nearest is not None:
-        before, after = (words.all_of([sides.level(each) for each in side]) or "–" for side in effect.nearest)
-        blocks.append(Paragraph(words.say("Nearest level: {before} → {after}.", before=before, after=after)))
+        blocks.append(Note(words.tell(DISTANCE_AND_GAP)))
+    blocks += _nearest(sides, changes)
     if effect.indicators:
         blocks.append(Folded(words.say("Indicators behind it"), (_indicators(sides, effect.indicators),)))
     return blocks
 
 
-def _three(change: Change | Pair, words: Wording) -> tuple[str, str, str]:
+def _nearest(sides: _Sides, changes: Changes) -> list[Block]:
+    """The nearest level before and after, or that it is still the same where distances are not."""
+    words = sides.words
+    old, new = (each.side.figures["ambition"] for each in (sides.old, sides.new))
+    before, after = (sides.cut(words.all_of([sides.level(each) for each in side["nearest"]])) for side in (old, new))
+    if changes.effect.nearest is not None:
+        text = words.say("Nearest level: {before} → {after}.", before=before or "–", after=after or "–")
+    elif changes.effect.levels and after:
+        text = words.say("Nearest level: still {level}.", level=after)
+    else:
+        return []
+    near = (each for each in new["levels"] if each["level"] in new["nearest"])
+    held = [str(each["level"]) for each in near if each.get("applies") is False]
+    return [Paragraph(f"{text} {sides.cut(but_held(held, words))}" if held else text)]
+
+
+def _three(change: AxisChange | FigureChange, words: Wording) -> tuple[str, str, str]:
     """A figure of 0..1 before and after, and the difference; a dash where it is not known."""
     before, after = ("–" if each is None else words.number(each * 10, 2) for each in (change.before, change.after))
-    known = change.before is not None and change.after is not None
-    return before, after, words.change(change.before, change.after) if known else "–"
+    if change.before is None or change.after is None:
+        return before, after, "–"
+    return before, after, words.change(change.before, change.after)
 
 
-def _indicators(sides: _Sides, found: Sequence[Change]) -> Table:
+def _indicators(sides: _Sides, found: Sequence[IndicatorChange]) -> Table:
     words = sides.words
     columns = (
         Column(words.say("Indicator")),
@@ -326,23 +364,26 @@ def _indicators(sides: _Sides, found: Sequence[Change]) -> Table:
     )
     rows = []
     for each in found:
-        both = [side or {"value": None, "score": None} for side in (each.before, each.after)]
+        both = [side or IndicatorFigures(value=None, score=None) for side in (each.before, each.after)]
         values = ("–" if side["value"] is None else words.number(side["value"], 3) for side in both)
         scores = ("–" if side["score"] is None else words.number(side["score"] * 10, 2) for side in both)
         rows.append((sides.name(each.of), _arrow(*values), _arrow(*scores)))
     return Table(words.say("Value and score before and after"), columns, tuple(rows))
 
 
-def _within_sight(blocks: Sequence[Block], words: Wording) -> tuple[Block, ...]:
-    """The same blocks, with the tables for which there is no room folded under their captions."""
+def _within_sight(blocks: Sequence[Block], most: int, words: Wording) -> tuple[Block, ...]:
+    """The same blocks, with at most so many rows in a table, and the tables for which there is no room folded."""
     room = _ABOVE
     found: list[Block] = []
     for each in blocks:
-        if isinstance(each, Table) and len(each.rows) > room:
-            shown = each._replace(rows=each.rows[:_MOST_ROWS], total=each.total and len(each.rows) <= _MOST_ROWS)
-            more = _more(len(each.rows) - len(shown.rows), words)
-            found.append(Folded(f"{each.caption} ({len(each.rows)})", (shown, *more)))
+        if not isinstance(each, Table):
+            found.append(each)
             continue
-        room -= len(each.rows) if isinstance(each, Table) else 0
-        found.append(each)
+        shown = each._replace(rows=each.rows[:most], total=each.total and len(each.rows) <= most)
+        parts = (shown, *_more(len(each.rows) - len(shown.rows), words))
+        if len(each.rows) > room:
+            found.append(Folded(f"{each.caption} ({len(each.rows)})", parts))
+        else:
+            found += parts
+            room -= len(shown.rows)
     return tuple(found)

@@ -39,6 +39,10 @@ CONTACT: Mapping[str, Message] = {
     "unknown": Message("unknown"),
 }
 CONTACT_SYMBOL: Mapping[str, str] = {"consulted": "●", "planned": "◐", "none": "○", "unknown": "?"}
+DISTANCE_AND_GAP = Message(
+    "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is to go."
+)
+"""What the two figures about a level tell."""
 AXIS: Mapping[str, Message] = {"innovation": Message("innovation"), "proactivity": Message("proactivity")}
 VIEW: Mapping[str, Message] = {
     "open": Message("open"),

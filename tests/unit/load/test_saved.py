@@ -96,7 +96,7 @@ def test_whatever_stands_in_it_there_is_a_comparison_or_a_reason(data: st.DataOb
     for one, two in ((old, new), (new, old)):
         found = changes(one.side, two.side)
         json.loads(changes_json(one, two, found, ()))
-        for brief in (False, True):
-            document = changes_document(one, two, found, (), Wording("nl"), brief=brief)
+        for most in (None, 50, 0):
+            document = changes_document(one, two, found, (), Wording("nl"), most=most)
             assert plain(document)
             assert markdown(document)

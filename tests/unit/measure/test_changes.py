@@ -9,13 +9,18 @@ import pytest
 
 from nulmeting.finding import Location
 from nulmeting.measure.changes import (
-    Change,
+    AxisChange,
     Changes,
+    Counts,
+    ExampleChange,
     FieldChange,
+    FigureChange,
+    IndicatorChange,
     LevelChange,
-    Pair,
+    PillarChange,
     RecordChange,
     RecordName,
+    TotalChange,
     changes,
     edited,
     fields,
@@ -48,8 +53,9 @@ REST = (
 )
 OLD = dataset(PLAN, *REST)
 NEW = dataset(PLAN.model_copy(update={"phase": "operational"}), *REST)
-COUNTS = {"applied": 1, "in_preparation": 1, "ended": 0, "unknown": 0, "total": 2}
-BOTH = {**COUNTS, "applied": 2, "in_preparation": 0}
+COUNTS = Counts(applied=1, in_preparation=1, ended=0, unknown=0, total=2)
+BOTH = Counts(applied=2, in_preparation=0, ended=0, unknown=0, total=2)
+NONE = Counts(applied=0, in_preparation=0, ended=0, unknown=0, total=0)
 
 
 def found(old: Dataset, new: Dataset) -> Changes:
@@ -69,21 +75,21 @@ def test_a_plan_that_is_carried_out_is_one_field_and_its_whole_effect() -> None:
         (RecordChange("initiatives", "plan", (FieldChange("phase", "planned", "operational"),)),),
     )
     effect = result.effect
-    assert effect.pillars == (Change("p", COUNTS, BOTH),)
-    assert effect.total == Pair(COUNTS, BOTH)
+    assert effect.pillars == (PillarChange("p", COUNTS, BOTH),)
+    assert effect.total == TotalChange(COUNTS, BOTH)
     assert effect.examples == (
-        Change("x/1", {"status": "in_preparation", "fit": "full"}, {"status": "applied", "fit": "full"}),
+        ExampleChange("x/1", {"status": "in_preparation", "fit": "full"}, {"status": "applied", "fit": "full"}),
     )
     # uptake (0.5 + 0.5) / 2 -> (1 + 0.5) / 2; novelty per pillar of 5, over two pillars: 0 -> 1 / 10
     assert effect.indicators == (
-        Change(
+        IndicatorChange(
             "benchmark_uptake", {"value": near(0.5), "score": near(0.5)}, {"value": near(0.75), "score": near(0.75)}
         ),
-        Change("novelty_reach", {"value": 0.0, "score": 0.0}, {"value": near(0.5), "score": near(0.1)}),
+        IndicatorChange("novelty_reach", {"value": 0.0, "score": 0.0}, {"value": near(0.5), "score": near(0.1)}),
     )
-    assert effect.position == (Change("innovation", near(0.25), near(0.425)),)
+    assert effect.position == (AxisChange("innovation", near(0.25), near(0.425)),)
     assert [each.level for each in effect.levels] == [1, 2, 3, 4]
-    assert effect.levels[3].gap == Pair(0.0, 0.0)
+    assert effect.levels[3].gap == FigureChange(0.0, 0.0)
     assert effect.nearest is None
     assert effect.other == (
         "context.pillars_with_plans",
@@ -189,9 +195,9 @@ def test_contact_and_evidence_are_named_where_no_other_figure_says_so() -> None:
 def test_a_level_or_pillar_that_one_side_lacks_has_nothing_there() -> None:
     fewer = framed(ambition_levels=levels({1: (0.9, 0.75)}), pillars=framework().pillars[:1])
     effect = found(fewer, OLD).effect
-    assert effect.pillars == (Change("q", None, dict.fromkeys(COUNTS, 0)),)
+    assert effect.pillars == (PillarChange("q", None, NONE),)
     assert [each for each in effect.levels if each.level == 2] == [
-        LevelChange(2, Pair(None, near(hypot(0.5, 0.15) / sqrt(2))), Pair(None, near(0.5 / sqrt(2))))
+        LevelChange(2, FigureChange(None, near(hypot(0.5, 0.15) / sqrt(2))), FigureChange(None, near(0.5 / sqrt(2))))
     ]
     assert effect.nearest is not None
     assert effect.nearest.before == (1,)

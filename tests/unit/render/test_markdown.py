@@ -166,10 +166,12 @@ def test_lists_in_a_row_stay_lists_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a|b `c` *d* _e_ ~f~ [g] !h $i$", r"a\|b \`c\` \*d\* \_e\_ \~f\~ \[g\] \!h \$i\$"),
+        ("a|b `c` *d* _e_ ~f~ [g] !h $i$", r"a\|b \`c\` \*d\* \_e\_ \~&#8203;f\~ \[g\] \!h \$i\$"),
         ("<b> &amp;", "&lt;b&gt; &amp;amp;"),
         ("http://a.nl www.b.nl WWW.c.nl 12:30", r"http\://a.nl www\.b.nl WWW\.c.nl 12:30"),
         ("@board x@y.nl @ a #12 # b", r"@&#8203;board x@&#8203;y.nl @ a \#&#8203;12 \# b"),
+        ("GH-7 gh-x agh-7 !7 !a $7 &7 &a", r"GH-&#8203;7 gh-x agh-7 \!&#8203;7 \!a \$&#8203;7 &amp;&#8203;7 &amp;a"),
+        ('~bug ~ %v1 %"a b" 50% 5 %', r'\~&#8203;bug \~ %&#8203;v1 %&#8203;"a b" 50% 5 %'),
         ("\\", r"\\"),
         ("1. A - b + c", "1. A - b + c"),
     ],

@@ -20,13 +20,13 @@ OLD = dataset(
 NEW = dataset(initiative("plan", matches=matches("x/1")), stakeholder("council", "consulted"), example("x/1"))
 
 
-def told(old: Dataset, new: Dataset, *, dutch: bool = False, brief: bool = False, **sides: Any) -> Document:
+def told(old: Dataset, new: Dataset, *, dutch: bool = False, most: int | None = None, **sides: Any) -> Document:
     before, after = (
         Compared("folder", name, None, edited=False, side=side_of(each)) for name, each in (("a", old), ("b", new))
     )
     before = before._replace(**sides)
     found = changes(before.side, after.side)
-    return changes_document(before, after, found, (), DUTCH if dutch else ENGLISH, brief=brief)
+    return changes_document(before, after, found, (), DUTCH if dutch else ENGLISH, most=most)
 
 
 def tables(blocks: tuple[Block, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -73,6 +73,45 @@ def test_what_changed_and_each_figure_before_and_after() -> None:
             ("novelty_reach (en)", "0.000 → –", "0.00 → –"),
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ([2], [3], "Nearest level: 2 2 (en) → 3 3 (en)."),
+        ([3], [2, 3], "Nearest level: 3 3 (en) → 2 2 (en) and 3 3 (en)."),
+        (
+            [3],
+            [1, 2],
+            "Nearest level: 3 3 (en) → 1 1 (en) and 2 2 (en). But according to the source, level 1 does not apply.",
+        ),
+        ([4], [4], "Nearest level: still 4 4 (en). But according to the source, level 4 does not apply."),
+        ([3], [], "Nearest level: 3 3 (en) → –."),
+        ([], [3], "Nearest level: – → 3 3 (en)."),
+        ([3], [3], "Nearest level: still 3 3 (en)."),
+        ([], [], None),
+    ],
+)
+def test_the_nearest_level_is_said_also_when_it_is_still_the_same(
+    before: list[int], after: list[int], said: str | None
+) -> None:
+    def with_nearest(data: Dataset, nearest: list[int]) -> Compared:
+        side = side_of(data)
+        figures = {**side.figures, "ambition": {**side.figures["ambition"], "nearest": nearest}}
+        return Compared("folder", "a", None, edited=False, side=side._replace(figures=figures))
+
+    old, new = with_nearest(OLD, before), with_nearest(NEW, after)
+    blocks = changes_document(old, new, changes(old.side, new.side), (), ENGLISH).blocks
+    found = [each.text for each in blocks if isinstance(each, Paragraph) and each.text.startswith("Nearest")]
+    assert found == ([said] if said is not None else [])
+
+
+def test_what_distance_and_gap_tell_stands_under_them() -> None:
+    blocks = told(OLD, NEW).blocks
+    at = next(index for index, each in enumerate(blocks) if isinstance(each, Table) and "Gap" in str(each.columns))
+    assert blocks[at + 1] == Note(
+        "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is to go."
+    )
 
 
 def test_the_sentence_counts_what_came_went_and_changed() -> None:
@@ -122,7 +161,7 @@ def test_definitions_come_first_and_figures_are_said_not_to_compare() -> None:
             choices=framework(ambition_levels=levels({1: (0.9, 0.75)})),
         ),
     )
-    assert notes(document) == ["The definitions are not the same: figures before and after cannot be compared."]
+    assert notes(document)[0] == "The definitions are not the same: figures before and after cannot be compared."
     captions = list(tables(document.blocks))
     assert captions[:3] == ["Definitions changed", "Framework changed", "Field by field"]
     assert tables(document.blocks)["Distance and gap to each level; on a scale of 0-10"][1] == (
@@ -163,7 +202,7 @@ def test_kinds_fields_and_parts_of_a_later_version_are_called_as_they_are() -> N
         figures={**later.figures, "later": {"a": 2}, "context": old.figures["context"]},
     )
     found = changes(later, newer)
-    document = changes_document(before, before._replace(side=newer), found, (), ENGLISH, brief=False)
+    document = changes_document(before, before._replace(side=newer), found, (), ENGLISH)
     assert tables(document.blocks)["Field by field"] == (("dreams x", "colour.a", "1", "2"),)
     assert document.blocks[-1] == Listing(("the figures beside the score", "later"))
 
@@ -173,10 +212,10 @@ DONE = dataset(*(initiative(f"i{number:03}", "planned", title="t" * 200 + "b") f
 
 
 def test_a_brief_document_cuts_long_values_around_the_difference_and_long_lists_short() -> None:
-    rows = tables(told(MANY, DONE, brief=True).blocks)["Field by field"]
+    rows = tables(told(MANY, DONE, most=50).blocks)["Field by field"]
     assert len(rows) == 50
     assert rows[0] == (f"{'t' * 80}… (initiative i000)", "title", f"…{'t' * 79}a", f"…{'t' * 79}b")
-    assert "And 150 more: `nulmeting diff` prints them all." in plain(told(MANY, DONE, brief=True))
+    assert "And 150 more: `nulmeting diff` prints them all." in plain(told(MANY, DONE, most=50))
     assert len(tables(told(MANY, DONE).blocks)["Field by field"]) == 200
 
 
@@ -187,7 +226,7 @@ def test_a_comment_shows_at_most_a_screen_before_it_is_opened() -> None:
         dataset(*(initiative(f"i-{each}", phase, pillar=each) for each in names), choices=wide)
         for phase in ("planned", "operational")
     )
-    comment = markdown(told(empty, full, brief=True))
+    comment = markdown(told(empty, full, most=50))
     assert "<summary>Initiatives per pillar (31)</summary>" in comment
     sight, depth = 0, 0
     for line in comment.splitlines():
