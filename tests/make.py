@@ -23,6 +23,7 @@ from nulmeting.model.framework import (
     Indicator,
     NotApplicable,
     Purpose,
+    Robustness,
     Scoring,
     Technology,
     Term,
@@ -125,6 +126,25 @@ def scoring(**changes: Any) -> Scoring:
             "anticipation_threshold": 0.6,
             "known_share": 0.65,
             "influence_weight": {"high": 2.0, "low": 1.0, "unknown": 1.0},
+        }
+        | changes
+    )
+
+
+def bounds(**changes: Any) -> Robustness:
+    """Those of the real framework, with other values for some."""
+    return Robustness.model_validate(
+        {
+            "weights": 0.25,
+            "goalposts": 0.1,
+            "novelty": 0.1,
+            "anticipation": 0.1,
+            "places": 0.1,
+            "partial_credit": 0.1,
+            "matches": 0.1,
+            "contacts": 0.5,
+            "placements": 0.5,
+            "held": 0.9,
         }
         | changes
     )

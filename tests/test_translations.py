@@ -26,8 +26,10 @@ from nulmeting.load.folder import load_folder
 from nulmeting.measure.ambition import only_levels
 from nulmeting.measure.changes import changes, side_of
 from nulmeting.measure.comparison import compare
+from nulmeting.measure.drawn import Draws
 from nulmeting.measure.effect import effect
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.robustness import robustness
 from nulmeting.measure.selection import Selection, select
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import KINDS, Dataset
@@ -39,7 +41,7 @@ from nulmeting.report.coverage import coverage_document
 from nulmeting.report.document import Document
 from nulmeting.report.inventory import list_document
 from nulmeting.report.record import record_document
-from nulmeting.report.score import score_document
+from nulmeting.report.score import score_document, sure_document, why_document
 from nulmeting.report.stakeholders import stakeholders_document
 from nulmeting.report.whole import report_document
 from nulmeting.report.wording import LOCALE, Wording
@@ -52,7 +54,10 @@ KEYWORDS = {"say": None, "plural": (1, 2), "Message": None, "of": None}
 """What takes a sentence, as CONTRIBUTING.md gives it to pybabel."""
 
 COMPUTED = {
+    ("report/route.py", "_DO[step.kind].text"),
+    ("report/robustness.py", "_ONE[choice.kind].text"),
     ("report/score.py", "FORMULA[indicator].text"),
+    ("report/targets.py", "why.text"),
     ("report/wording.py", "message.text"),
     ("report/wording.py", "_MONTHS[int(parts[1]) - 1]"),
 }
@@ -273,9 +278,14 @@ def documents(data: Dataset, words: Wording) -> Iterator[Document]:
     yield comparison_document(data, compare(data), origin, words, by_topic=False)
     yield comparison_document(data, compare(data), origin, words, by_topic=True)
     yield stakeholders_document(data, found.stakeholders, origin, words)
-    yield score_document(data, found.ambition, found.context, origin, words)
+    varied = robustness(data, found.ambition, Draws(20, 1, 0.5))
+    for sure in (varied, None):
+        yield score_document(data, found.ambition, found.context, sure, origin, words)
+        yield sure_document(data, found.ambition, sure, origin, words)
+    yield why_document(data, found.ambition, origin, words)
     for level in found.ambition.levels:
-        yield score_document(data, only_levels(found.ambition, (str(level.level),)), found.context, origin, words)
+        only = only_levels(found.ambition, (str(level.level),))
+        yield score_document(data, only, found.context, varied, origin, words)
     for kind in ("initiatives", "examples", "stakeholders", "organisations"):
         yield list_document(data, kind, select(data, kind, Selection()), origin, words)
     some = replace(data, initiatives=data.initiatives[1:], examples=data.examples[1:])

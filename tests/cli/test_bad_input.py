@@ -282,7 +282,7 @@ def test_a_data_folder_that_is_a_link_is_where_it_leads(diff: Diff, repository: 
     assert fields_of(told) == [("scanauto", "phase", "operational", "pilot")]
     said = (
         "nulmeting: revision v1 has no elders/data/framework.yaml; it has a framework.yaml in: data; write "
-        "REVISION:FOLDER to read one of those\n"
+        "REVISION:FOLDER, or give one of those with --data\n"
     )
     assert diff("v1") == (3, "", said)
 
@@ -313,7 +313,7 @@ def test_names_that_are_no_utf_8_do_not_stop_it(diff: Diff, repository: Path) ->
     git(repository, "commit", "--quiet", "-m", "only the odd one")
     said = (
         r"nulmeting: revision HEAD has no data/framework.yaml; it has a framework.yaml in: m\udcebting \udcff; write "
-        "REVISION:FOLDER to read one of those\n"
+        "REVISION:FOLDER, or give one of those with --data\n"
     )
     assert diff("HEAD") == (3, "", said)
 

@@ -27,22 +27,27 @@ FORMATS = {
     "check": ("text", "json", "github", "gitlab", "sarif"),
     "diff": ("text", "json", "markdown"),
     "report": ("text", "json", "markdown"),
+    "route": ("text", "json", "markdown"),
     "score": ("text", "json", "markdown"),
     "show": ("text", "json", "markdown"),
 }
 TABLE = ("text", "json", "markdown", "csv")
-EDITS = {"init", "add", "set", "remove", "rename"}
-"""Commands that change files: they have tests of their own, and no formats."""
+EDITS = {"init", "add", "set", "remove", "rename", "import", "export"}
+"""Commands that change or make files: they have tests of their own."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _lines(folder: Path) -> list[list[str]]:
     record, level = RECORD.get(folder.name, "scanauto"), LEVEL.get(folder.name, "2")
     lines = [
-        *([name] for name in COMMANDS if name not in {"diff", "show", "schema", *EDITS}),
+        *([name] for name in COMMANDS if name not in {"baseline", "diff", "route", "show", "schema", *EDITS}),
         *(["list", kind] for kind in ("examples", "stakeholders", "organisations")),
         ["compare", "--by", "topic"],
         ["score", "--level", level],
+        ["route", "--level", level],
+        ["route", "--level", level, "--most", "5"],
+        ["score", "--why"],
+        ["score", "--sure"],
         ["diff", str(folder)],
         ["show", record],
         ["show", record, "--effect"],

@@ -336,7 +336,7 @@ def test_a_revision_without_data_and_one_with_data_elsewhere(diff: Diff, reposit
     commit(repository, "moved")
     moved = "revision v1 has no meting/framework.yaml; it has a framework.yaml in: data; write REVISION:FOLDER"
     code, _, err = diff("v1", "--data", "meting")
-    assert (code, err) == (3, f"nulmeting: {moved} to read one of those\n")
+    assert (code, err) == (3, f"nulmeting: {moved}, or give one of those with --data\n")
     assert fields_of(diff("v1:data", "--data", "meting", "--format", "json")) == DONE
     git(repository, "rm", "-r", "--quiet", "meting")
     commit(repository, "gone")

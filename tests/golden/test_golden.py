@@ -47,7 +47,8 @@ def test_text_fits_eighty_columns_and_says_in_the_first_lines_that_it_is_the_exa
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     assert max(map(len, lines)) <= 80
     said = "Meegeleverde voorbeeldgegevens" if ".nl." in name else "Bundled example data"
-    assert lines[2].startswith(said)
+    title = next(number for number, line in enumerate(lines) if line and set(line) == {"="})
+    assert lines[title + 1].startswith(said)
     assert [each for each in lines if each != each.rstrip()] == []
 
 
@@ -77,8 +78,11 @@ def test_the_report_holds_the_numbers_of_the_letters() -> None:
         (("coverage",), "coverage", ["coverage"]),
         (("compare",), "comparison", ["comparison"]),
         (("compare", "--by", "topic", "--status", "absent"), "comparison", ["comparison"]),
-        (("score",), "score", ["ambition", "context"]),
-        (("score", "--level", "2"), "score", ["ambition", "context"]),
+        (("score",), "score", ["ambition", "context", "baseline", "targets", "robustness"]),
+        (("score", "--level", "2"), "score", ["ambition", "context", "baseline", "targets", "robustness"]),
+        (("score", "--why"), "score", ["ambition", "context"]),
+        (("score", "--sure"), "score", ["robustness"]),
+        (("route", "--level", "2"), "route", ["route"]),
         (("stakeholders",), "stakeholders", ["stakeholders"]),
         (("list",), "list", ["initiatives"]),
         (("list", "examples"), "list", ["examples"]),

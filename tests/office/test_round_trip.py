@@ -129,7 +129,7 @@ def test_a_sheet_offers_choices_keeps_its_ids_and_explains_its_columns(
         (False, True, True),
         (True, False, False),
     ]
-    assert seen[-1]["note"] == "Start, or roll-out of a running pilot."
+    assert seen[-1]["note"].startswith("When it starts, or when a running pilot is rolled out")
     assert all(each["frozen"] for each in seen)
 
 

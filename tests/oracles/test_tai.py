@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from nulmeting.measure.ambition import axis_position
-from nulmeting.measure.indicators import IndicatorResult, goalpost_score
+from nulmeting.measure.ambition import standing
+from nulmeting.measure.indicators import goalpost_score
 
 HERE = Path(__file__).parent
 PRINTED = {
@@ -40,25 +40,8 @@ def index(goalposts: dict[str, tuple[float, float]], weight: float = 1.0) -> dic
     """Country to its place on an axis that all eight indicators make up with the same weight."""
     found = {}
     for country, held in values().items():
-        position = axis_position(
-            [
-                IndicatorResult(
-                    "novelty_reach",
-                    "innovation",
-                    value,
-                    goalposts[each],
-                    goalpost_score(value, goalposts[each]),
-                    weight,
-                    1,
-                    0,
-                    (),
-                    (),
-                    (),
-                    (),
-                )
-                for each, value in held.items()
-            ]
-        )
+        scores = [(goalpost_score(value, goalposts[each]), weight) for each, value in held.items()]
+        position = standing(scores, known_share=1.0).position
         assert position is not None
         found[country] = position
     return found

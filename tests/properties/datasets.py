@@ -115,6 +115,7 @@ def _stakeholder(number: int, seed: bytes) -> Stakeholder:
         choose.one(("high", "low", "unknown")),
         interest=choose.one(("high", "low", "unknown")),
         part_of="s0" if number and choose.number(4) == 3 else None,
+        placement=choose.one(("stated", "inferred")),
     )
 
 

@@ -217,6 +217,15 @@ def test_credits_out_of_order_by_which_a_plan_carried_out_could_lower_the_uptake
         scoring(credit=credit)
 
 
+def not_naming(found: Ambition, example: str = "") -> Ambition:
+    """The same, without this example among what is set aside."""
+    indicators = tuple(
+        each._replace(set_aside=tuple(aside for aside in each.set_aside if aside.record != example))
+        for each in found.indicators
+    )
+    return found._replace(indicators=indicators)
+
+
 @often
 @given(datasets(), st.data())
 def test_an_example_that_cannot_apply_changes_nothing(data: Dataset, draw: st.DataObject) -> None:
@@ -232,7 +241,9 @@ def test_an_example_that_cannot_apply_changes_nothing(data: Dataset, draw: st.Da
             for each in data.initiatives
         ),
     )
-    assert score(closed) == score(never) == score(unmatched)
+    # It is named as set aside, and that is all.
+    assert not_naming(score(closed)) == not_naming(score(unmatched))
+    assert not_naming(score(closed), chosen.id) == not_naming(score(never))
 
 
 @often
@@ -241,7 +252,9 @@ def test_an_example_that_nobody_matches_moves_uptake_only(data: Dataset) -> None
     more = replace(data, examples=(*data.examples, example("c0/more", topic="soil")))
     more = replace(more, cities=(*data.cities, *(() if data.cities else dataset(example("c0/more")).cities)))
     was, now = score(data), score(more)
-    assert now.indicators[1:] == was.indicators[1:]
+    assert [each._replace(contribution=None) for each in now.indicators[1:]] == [
+        each._replace(contribution=None) for each in was.indicators[1:]
+    ]
     assert now.axes[1] == was.axes[1]
     uptake, before = now.indicators[0], was.indicators[0]
     assert (uptake.known, uptake.left_out) == (before.known + 1, before.left_out)
@@ -263,7 +276,10 @@ def test_scaling_the_weights_of_an_axis_changes_nothing(data: Dataset, axis: str
         ),
     )
     was, now = score(data), score(scaled)
-    assert [each._replace(weight=0) for each in now.indicators] == [each._replace(weight=0) for each in was.indicators]
+    for found, before in zip(now.indicators, was.indicators, strict=True):
+        assert found._replace(weight=0, contribution=None) == before._replace(weight=0, contribution=None)
+        assert (found.contribution is None) == (before.contribution is None)
+        assert before.contribution is None or found.contribution == near(before.contribution)
     for old, new in zip(was.axes, now.axes, strict=True):
         assert (new.position is None) == (old.position is None)
         assert old.position is None or new.position == near(old.position)
@@ -444,6 +460,41 @@ def test_the_shares_of_the_parts_add_up_to_the_score(data: Dataset) -> None:
             assert each.value is None or near(each.value) == fsum(part.value for part in each.parts) / len(each.parts)
         else:
             assert len(each.parts) == each.known
+
+
+@often
+@given(datasets())
+def test_the_contributions_of_the_indicators_add_up_to_the_position(data: Dataset) -> None:
+    found = score(data)
+    for axis in found.axes:
+        adding = [each.contribution for each in found.indicators if each.axis == axis.axis]
+        told = [each for each in adding if each is not None]
+        assert (axis.position is None) == (not told)
+        assert axis.position is None or fsum(told) == near(axis.position)
+    for each in found.indicators:
+        assert each.contribution is None or each.score is not None
+
+
+@often
+@given(datasets())
+def test_what_the_parts_add_comes_to_the_value(data: Dataset) -> None:
+    for each in score(data).indicators:
+        told = [part.adds for part in each.parts]
+        if each.value is None:
+            assert told == [None] * len(told)
+        else:
+            assert fsum(adds for adds in told if adds is not None) == near(each.value)
+
+
+@often
+@given(datasets())
+def test_every_record_is_counted_left_out_or_set_aside(data: Dataset) -> None:
+    uptake, *_, consulted = score(data).indicators
+    for found, every in ((uptake, data.examples), (consulted, data.stakeholders)):
+        counted = [part.of for part in found.parts]
+        left_out = [each.record for each in found.left_out_records]
+        aside = [each.record for each in found.set_aside]
+        assert sorted([*counted, *left_out, *aside]) == sorted(each.id for each in every)
 
 
 @often

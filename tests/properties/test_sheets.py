@@ -26,7 +26,7 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: bo
 def again(dataset: Dataset, form: str) -> Plan:
     """What importing an export would do."""
     kinds = all_kinds(dataset) if form != "csv" else ["initiatives"]
-    book = workbook(dataset, kinds, ("read me",), lambda _, field: field.description)
+    book = workbook(dataset, kinds, ("read me",), lambda _, field: field.name)
     written = {"xlsx": write_xlsx, "ods": write_ods}[form](book) if form != "csv" else write_csv(book.tables[0])
     wanted, findings = without_mapping(f"all.{form}", read_book(written, f"all.{form}"), None, None)
     assert findings == []

@@ -95,3 +95,13 @@ def uneven_weights(dataset: Dataset) -> Iterator[Finding]:
             if len(indicators) > 1 and each.weight > total / 2:
                 message = Message.of("this indicator is more than half of the axis {axis}", axis=axis)
                 yield Finding("NM507", "warning", message, place, hint)
+
+
+def target_in_the_past(dataset: Dataset) -> Iterator[Finding]:
+    """NM509: a target of which the year was over before the measurement."""
+    as_of = getattr(dataset.framework, "as_of", "")
+    for index, each in enumerate(getattr(dataset.framework, "targets", ())):
+        if _before(each.year, as_of):
+            message = Message.of("a target for {year}, before the measurement ({as_of})", year=each.year, as_of=as_of)
+            place = Location("framework.yaml", field=("targets", index, "year"))
+            yield Finding("NM509", "info", message, place, Message.of("choose a later year, or take the target away"))

@@ -13,6 +13,7 @@ from nulmeting.check.plausible import (
     match_without_common_pillar,
     operational_in_the_future,
     planned_in_the_past,
+    target_in_the_past,
     uneven_weights,
 )
 from nulmeting.finding import Finding
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     match_without_common_pillar,
     near_duplicates,
     uneven_weights,
+    target_in_the_past,
 )
 
 

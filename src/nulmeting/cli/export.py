@@ -35,7 +35,7 @@ def run(file: ExportFile, kind: ExportKind = None, data: Data = None, lang: Lang
 
 def _note(field: Field, words: Wording) -> str:
     many, needed = field.many, field.required and field.form != "id"
-    return column_note(field.description, field.choices, field.targets, words, required=needed, many=many)
+    return column_note(field.model, field.keys[-1], field.choices, field.targets, words, required=needed, many=many)
 
 
 def _written(file: Path, book: Workbook) -> bytes:

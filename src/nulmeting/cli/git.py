@@ -25,6 +25,7 @@ _ELSEWHERE = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_
 """What a hook of git sets, and what would name another repository than the one that the folder is in."""
 _PLAIN = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -40,8 +41,8 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
     None too where there is no git, no repository and no commit. Compares blob hashes itself, because `git status` may
     run programs that a repository's own configuration names.
     """
-    head = _git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
-    tree = _git(folder, "ls-tree", "-z", "HEAD", "--", *names)
+    head = printed_by(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
+    tree = printed_by(folder, "ls-tree", "-z", "HEAD", "--", *names)
     if head is None or tree is None:
         return None
     committed = {}
@@ -54,19 +55,21 @@ def revision_of(folder: Path, names: Iterable[str]) -> str | None:
     return head.strip() if same else None
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
+def printed_by(folder: Path, *arguments: str) -> str | None:
     """What a git command prints, or None when it could not be run or failed."""
-    printed = _run(folder, *arguments)
+    printed = run(folder, *arguments)
     return printed.decode("utf-8", "surrogateescape") if printed is not None else None
 
 
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+def run(folder: Path, *arguments: str, given: bytes = b"", patience: int = _PATIENCE) -> bytes | None:
     """The bytes that a git command prints when it is given these; None when it could not be run or failed."""
-    done = _done(folder, *arguments, given=given)
+    done = _done(folder, *arguments, given=given, patience=patience)
     return done.stdout if done is not None and done.returncode == 0 else None
 
 
-def _done(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+def _done(
+    folder: Path, *arguments: str, given: bytes = b"", patience: int = _PATIENCE
+) -> subprocess.CompletedProcess[bytes] | None:
     """A git command that was run; None when it could not be."""
     environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _PLAIN
     try:
@@ -76,7 +79,7 @@ def _done(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Compl
             check=False,
             env=environment,
             input=given,
-            timeout=_PATIENCE,
+            timeout=patience,
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -91,6 +94,19 @@ def _blob(path: Path, kind: str) -> str | None:
     return hashlib.new(kind, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+class Entry(NamedTuple):
+    """What stands at a place in a tree: its kind (`blob`, `tree`, or `link` for one that leads out), hash and size."""
+
+    kind: str
+    name: str
+    size: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be read as a data file."""
+        return self.kind == "blob" and self.size <= MAX_BYTES
+
+
 class Committed(NamedTuple):
     """Files as a revision has them, none of them taken from the work tree. `commit` is the hash it stands for."""
 
@@ -101,7 +117,7 @@ class Committed(NamedTuple):
 
 def is_revision(folder: Path, revision: str) -> bool:
     """Whether the repository that a folder is in knows this revision."""
-    return _object(_existing(folder)[0], revision) is not None
+    return object_of(existing(folder)[0], revision) is not None
 
 
 def merge_base(folder: Path, one: str, other: str) -> str:
@@ -109,15 +125,15 @@ def merge_base(folder: Path, one: str, other: str) -> str:
 
     Raises NulmetingError when there is no repository, one of them is no commit in it, or they share no history.
     """
-    here = _existing(folder)[0]
-    if _git(here, "rev-parse", "--git-dir") is None:
+    here = existing(folder)[0]
+    if printed_by(here, "rev-parse", "--git-dir") is None:
         raise _no_repository(folder, f"{one}...{other}")
     commits = []
     for each in (one, other):
-        found = _object(here, each)
+        found = object_of(here, each)
         if found is None:
             raise _unknown_revision(here, each)
-        commit = _object(here, f"{found}^{{commit}}")
+        commit = object_of(here, f"{found}^{{commit}}")
         if commit is None:
             raise NulmetingError(
                 Message.of(
@@ -125,7 +141,7 @@ def merge_base(folder: Path, one: str, other: str) -> str:
                 )
             )
         commits.append(commit)
-    base = _line(here, "merge-base", *commits)
+    base = line_of(here, "merge-base", *commits)
     if base is None:
         raise _no_merge_base(here, one, other)
     return base.partition("\n")[0]
@@ -138,31 +154,31 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     The folder is looked for at its place below the root of the repository, and need not be there now. `REV:PATH` names
     another place. Raises NulmetingError when there is no repository, no such revision, or no data in it.
     """
-    here, below = _existing(folder)
-    prefix = _git(here, "rev-parse", "--show-prefix")
+    here, below = existing(folder)
+    prefix = printed_by(here, "rev-parse", "--show-prefix")
     if prefix is None:
         raise _no_repository(folder, revision)
-    found = _object(here, revision)
+    found = object_of(here, revision)
     if found is None:
         raise _unknown_revision(here, revision)
-    is_tree = _line(here, "cat-file", "-t", found) == "tree"
-    root = _line(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
+    is_tree = line_of(here, "cat-file", "-t", found) == "tree"
+    root = line_of(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{found}^{{tree}}")
     if root is None:
-        is_commit = _object(here, f"{found}^{{commit}}") is not None
+        is_commit = object_of(here, f"{found}^{{commit}}") is not None
         raise _not_held(revision) if is_commit else _unknown_revision(here, revision)
     # `REV:PATH` is a tree of its own, and so is the folder itself.
     place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
-    at = {name: f"{place}/{name}" if place else name for name in names}
-    sizes = _looked_up(here, root, list(at.values()))
-    if not _all_absent(here, root, [path for path, about in sizes.items() if about is None]):
+    at = {name: f"{root}:{place}/{name}" if place else f"{root}:{name}" for name in names}
+    entries = looked_up(here, list(at.values()), revision)
+    if not _all_absent(here, root, [place.partition(":")[2] for place, entry in entries.items() if entry is None]):
         raise _not_held(revision)
-    if sizes[at[names[0]]] is None:
+    if entries[at[names[0]]] is None:
         raise _no_data(here, root, revision, place)
-    contents = _contents(here, {name: sizes[path] for name, path in at.items()}, revision)
+    contents = contents_of(here, {name: entries[path] for name, path in at.items()}, revision)
     return Committed(found, place, contents)
 
 
-def _existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
+def existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
     """The nearest folder that is there now, and the names below it that are not."""
     path = Path(os.path.abspath(folder))  # noqa: PTH100  (Path.resolve would follow a link that is the folder)
     below: list[str] = []
@@ -172,63 +188,75 @@ def _existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
     return path, tuple(below)
 
 
-def _object(folder: Path, revision: str) -> str | None:
+def object_of(folder: Path, revision: str) -> str | None:
     """The hash of the object that a revision names; None when it names none, or more than one."""
-    found = _line(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
+    found = line_of(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
     return found if found and _HASH.fullmatch(found) else None
 
 
-def _line(folder: Path, *arguments: str) -> str | None:
-    printed = _git(folder, *arguments)
+def line_of(folder: Path, *arguments: str) -> str | None:
+    """The same without the newline at its end."""
+    printed = printed_by(folder, *arguments)
     return printed.removesuffix("\n") if printed is not None else None
 
 
-def _looked_up(folder: Path, root: str, paths: Sequence[str]) -> dict[str, tuple[str, str, int] | None]:
-    """Kind, hash and size of what stands at each path in a tree, links within it followed; None: nothing."""
-    asked = [path for path in paths if "\n" not in path]  # git takes one path per line; such a folder is not found
-    query = "".join(f"{root}:{path}\n" for path in asked).encode("utf-8", "surrogateescape")
+def looked_up(folder: Path, places: Sequence[str], revision: str) -> dict[str, Entry | None]:
+    """What stands at each place (`TREE:PATH`), links within the tree followed; None: nothing.
+
+    Raises NulmetingError when git does not have it all.
+    """
+    asked = [each for each in places if "\n" not in each]  # git takes one per line; such a folder is not found
+    query = "".join(f"{each}\n" for each in asked).encode("utf-8", "surrogateescape")
     form = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
-    printed = _run(folder, "cat-file", form, "--follow-symlinks", given=query) or b""
-    found: dict[str, tuple[str, str, int] | None] = dict.fromkeys(paths)
-    rest = printed
-    for path in asked:
+    rest = run(folder, "cat-file", form, "--follow-symlinks", given=query)
+    if rest is None:
+        raise _not_held(revision)
+    found: dict[str, Entry | None] = dict.fromkeys(places)
+    for each in asked:
         line, _, rest = rest.partition(b"\n")
         astray = _ASTRAY.fullmatch(line)
         if astray:  # a link that leads nowhere, out of the tree or round: git says where to, and a newline
             rest = rest[int(astray[2]) + 1 :]
-            found[path] = ("link", "", 0) if astray[1] in (b"loop", b"symlink") else None
+            found[each] = Entry("link", "", 0) if astray[1] in (b"loop", b"symlink") else None
         elif not line.endswith(b" missing") and line.count(b" ") == 2:
             kind, name, size = line.decode("ascii").split(" ")
-            found[path] = kind, name, int(size)
+            found[each] = Entry(kind, name, int(size))
     return found
 
 
 def _all_absent(folder: Path, root: str, paths: Sequence[str]) -> bool:
     """Whether a tree has nothing at these paths; what it names and the repository does not hold is not absent."""
     asked = [path for path in paths if "\n" not in path]
-    return not asked or _git(folder, "ls-tree", "-z", "--full-tree", root, "--", *asked) == ""
+    return not asked or printed_by(folder, "ls-tree", "-z", "--full-tree", root, "--", *asked) == ""
 
 
-def _contents(
-    folder: Path, found: Mapping[str, tuple[str, str, int] | None], revision: str
-) -> dict[str, bytes | Finding]:
+def contents_of(folder: Path, found: Mapping[str, Entry | None], revision: str) -> dict[str, bytes | Finding]:
     """What the files hold; one that is not there is left out. Raises NulmetingError when git does not have it all."""
-    contents: dict[str, bytes | Finding] = {}
-    for name, about in found.items():
-        if about is None:
-            continue
-        kind, blob, size = about
-        if kind != "blob":
-            contents[name] = not_a_file(name)
-        elif size > MAX_BYTES:
-            contents[name] = too_large(name)
-        else:
-            content = _run(folder, "cat-file", "--batch", given=f"{blob}\n".encode("ascii"))
-            start = (content or b"").find(b"\n") + 1
-            if content is None or len(content) != start + size + 1:
-                raise _not_held(revision)
-            contents[name] = content[start:-1]
-    return contents
+    held = blobs(folder, {each.name: each.size for each in found.values() if each is not None and each.fits}, revision)
+    return {name: held_by(name, entry, held) for name, entry in found.items() if entry is not None}
+
+
+def held_by(name: str, entry: Entry, held: Mapping[str, bytes]) -> bytes | Finding:
+    """The content of a file, or the finding that says why it is none that can be read."""
+    if entry.kind != "blob":
+        return not_a_file(name)
+    return held[entry.name] if entry.fits else too_large(name)
+
+
+def blobs(folder: Path, sizes: Mapping[str, int], revision: str) -> dict[str, bytes]:
+    """The contents of blobs by their hash. Raises NulmetingError when git does not have them all."""
+    query = "".join(f"{each}\n" for each in sizes).encode("ascii")
+    printed = (run(folder, "cat-file", "--batch", given=query) or b"") if sizes else b""
+    found: dict[str, bytes] = {}
+    start = 0
+    for name, size in sizes.items():
+        head = b"%s blob %d\n" % (name.encode("ascii"), size)
+        content = printed[start + len(head) : start + len(head) + size]
+        if not printed.startswith(head, start) or len(content) != size:
+            raise _not_held(revision)
+        found[name] = content
+        start += len(head) + size + 1
+    return found
 
 
 def _no_repository(folder: Path, revision: str) -> NulmetingError:
@@ -236,7 +264,7 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
         return NulmetingError(
             Message.of("a revision such as {revision} needs git, which is not there", revision=revision)
         )
-    asked = _done(_existing(folder)[0], "rev-parse", "--git-dir")
+    asked = _done(existing(folder)[0], "rev-parse", "--git-dir")
     of_another = _OF_ANOTHER.search(asked.stderr) if asked is not None else None
     if of_another:
         return NulmetingError(
@@ -272,7 +300,7 @@ def _no_merge_base(folder: Path, one: str, other: str) -> NulmetingError:
 
 def _is_shallow(folder: Path) -> bool:
     """Whether the history of a clone was cut off."""
-    return _line(folder, "rev-parse", "--is-shallow-repository") == "true"
+    return line_of(folder, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
@@ -297,7 +325,7 @@ def _not_held(revision: str) -> NulmetingError:
 
 def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:
     """That a revision has no data at a place; the other places where it has."""
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
+    listed = printed_by(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
     framework = f"{place}/framework.yaml" if place else "framework.yaml"
     others = sorted(
         each.removesuffix("framework.yaml").rstrip("/") or "."
@@ -311,7 +339,7 @@ def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingErr
     return NulmetingError(
         Message.of(
             "revision {revision} has no {file}; it has a framework.yaml in: {others}; "
-            "write REVISION:FOLDER to read one of those",
+            "write REVISION:FOLDER, or give one of those with --data",
             revision=revision,
             file=framework,
             others=", ".join(others[:_SHOWN]),

@@ -158,7 +158,7 @@ def _show(
         from nulmeting.render.as_findings import findings_text
 
         tell(findings_text(planned.findings, words))
-    document = changes_document(old, new, found, (), words, brief=form == "markdown")
+    document = changes_document(old, new, found, (), words)
     emit_document(
         imported_document(document, label, words, differ=bool(planned.records), written=written), form, output
     )

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from nulmeting.model.framework import MOST_DRAWS, MOST_SPREAD, USUAL_DRAWS
 
 Language = Literal["nl", "en"]
 TextFormat = Literal["text", "json", "markdown"]
 TableFormat = Literal["text", "json", "markdown", "csv"]
 CheckFormat = Literal["auto", "text", "json", "github", "gitlab", "sarif"]
 ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
+
+
+def _date(value: str | None) -> str | None:
+    """A year, month or day. Raises typer.BadParameter for anything else."""
+    if value is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
+        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19")
+    return value
+
 
 Data = Annotated[
     Path | None,
@@ -54,7 +65,69 @@ Phases = Annotated[
 ]
 Themes = Annotated[list[str] | None, typer.Option("--focus", metavar="ID", help="Only this theme; may be repeated.")]
 Topics = Annotated[list[str] | None, typer.Option("--topic", metavar="ID", help="Only this topic; may be repeated.")]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        metavar="N",
+        min=1,
+        max=MOST_DRAWS,
+        help=f"How many other choices to try: {USUAL_DRAWS:,} without this option.",
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", metavar="N", min=0, max=2**63 - 1, help="Where drawing them starts: same seed, same result."
+    ),
+]
+Spread = Annotated[
+    float,
+    typer.Option(
+        "--spread",
+        metavar="X",
+        min=0,
+        max=MOST_SPREAD,
+        help="How far they go: 1 is as in framework.yaml, 0 not at all.",
+    ),
+]
+Why = Annotated[bool, typer.Option("--why", help="Only how the score was made: every figure with its records.")]
+Sure = Annotated[bool, typer.Option("--sure", help="Only how sure it is: the score under other reasonable choices.")]
 Level = Annotated[int | None, typer.Option("--level", metavar="N", help="Only this ambition level.")]
+GoalLevel = Annotated[int, typer.Option("--level", metavar="N", help="The ambition level to reach.")]
+Most = Annotated[
+    int | None,
+    typer.Option("--most", metavar="N", min=1, max=1000, help="At most so many steps: how far do they come?"),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="ID",
+        help="Leave out the step with this initiative, example or stakeholder; may be repeated.",
+    ),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Hold every figure against this saved report; without it the one in baselines/ beside the data.",
+    ),
+]
+SinceDate = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        callback=_date,
+        help="From what held when this year, month or day began: 2024, 2024-06 or 2024-06-19.",
+    ),
+]
+Every = Annotated[
+    Literal["month", "year", "tag"] | None,
+    typer.Option("--every", help="Only the last revision of each month or year, or the tagged ones."),
+]
 WithEffect = Annotated[bool, typer.Option("--effect", help="Also what the record does to the score.")]
 Strict = Annotated[
     bool, typer.Option("--strict", envvar="NULMETING_STRICT", show_envvar=True, help="Warnings count as errors.")
@@ -79,6 +152,14 @@ OldSide = Annotated[
     str, typer.Argument(metavar="OLD", help="A data folder, a git revision, A..B or A...B, or a saved report in JSON.")
 ]
 NewSide = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; without it the data folder.")]
+Action = Annotated[
+    Literal["verify"], typer.Argument(metavar="verify", help="Whether a frozen measurement still holds.")
+]
+Frozen = Annotated[Path, typer.Argument(metavar="FILE", help="A saved report in JSON.")]
+SavedReports = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Only these saved reports, and the data now; without it also the git history."),
+]
 Kind = Annotated[ListKind, typer.Argument(metavar="KIND", help="initiatives, examples, stakeholders, organisations.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as utrecht/scannerautos.")]
 Paths = Annotated[

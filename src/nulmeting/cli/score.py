@@ -1,32 +1,72 @@
-"""`nulmeting score`: the distance to each ambition level, and how it was made."""
+"""`nulmeting score`: the distance to each ambition level, how sure that is, and how it was made."""
 
 from __future__ import annotations
 
+import typer
+
 from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import open_data
-from nulmeting.cli.options import AsText, Data, Lang, Level, Output
+from nulmeting.cli.frozen import since_baseline
+from nulmeting.cli.options import AsText, BaselineFile, Data, Lang, Level, Number, Output, Seed, Spread, Sure, Why
 from nulmeting.cli.output import emit, emit_document
-from nulmeting.measure.ambition import only_levels
+from nulmeting.measure.ambition import Ambition, only_levels
+from nulmeting.measure.drawn import Draws, most_draws, usual_draws
 from nulmeting.measure.measurement import measure
+from nulmeting.measure.robustness import Robustness, robustness
+from nulmeting.measure.targets import targets
+from nulmeting.model.dataset import Dataset
 from nulmeting.report.wording import Wording
 
 
 def run(
-    level: Level = None, data: Data = None, lang: Lang = "en", form: AsText = "text", output: Output = None
+    level: Level = None,
+    baseline: BaselineFile = None,
+    why: Why = False,
+    sure: Sure = False,
+    draws: Number = None,
+    seed: Seed = 1,
+    spread: Spread = 1.0,
+    data: Data = None,
+    lang: Lang = "en",
+    form: AsText = "text",
+    output: Output = None,
 ) -> None:
-    """Load, measure, print."""
+    """Load, measure, vary, hold against the baseline, print."""
+    if why and sure:
+        raise typer.BadParameter("choose one of both; without either you get all", param_hint="--why, --sure")
     words = Wording(lang)
     opened = open_data(data, words)
     measurement = measure(opened.dataset)
     known = [str(each.level) for each in measurement.ambition.levels]
-    levels = chosen([str(level)] if level is not None else None, known, "--level")
-    result = only_levels(measurement.ambition, levels or known)
+    levels = chosen([str(level)] if level is not None else None, known, "--level") or known
+    result = only_levels(measurement.ambition, levels)
+    varied = None if why else _varied(opened.dataset, measurement.ambition, draws, seed, spread)
+    since = None if why or sure else since_baseline(baseline, opened, output, words)
+    aims = () if why or sure else targets(opened.dataset, result, since)
     if form == "json":
         from nulmeting.render.as_json import part_json
 
-        parts = {"ambition": result, "context": measurement.context}
+        parts: dict[str, object] = {} if sure else {"ambition": result, "context": measurement.context}
+        parts |= {} if why or sure else {"baseline": since, "targets": aims}
+        parts |= {} if why else {"robustness": varied}
         emit(part_json(opened.dataset, opened.origin_with_revision, "score", **parts), output)
     else:
-        from nulmeting.report.score import score_document
+        from nulmeting.report.score import score_document, sure_document, why_document
 
-        emit_document(score_document(opened.dataset, result, measurement.context, opened.origin, words), form, output)
+        if why:
+            document = why_document(opened.dataset, result, opened.origin, words)
+        elif sure:
+            document = sure_document(opened.dataset, result, varied, opened.origin, words)
+        else:
+            document = score_document(
+                opened.dataset, result, measurement.context, varied, opened.origin, words, since, aims
+            )
+        emit_document(document, form, output)
+
+
+def _varied(dataset: Dataset, found: Ambition, draws: int | None, seed: int, spread: float) -> Robustness | None:
+    """The score under other choices, as often as asked for, or as often as this much data allows."""
+    most = most_draws(dataset)
+    if draws is not None and draws > most:
+        raise typer.BadParameter(f"with this much data at most {most}", param_hint="--draws")
+    return robustness(dataset, found, Draws(draws or usual_draws(dataset), seed, spread))

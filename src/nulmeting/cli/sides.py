@@ -12,7 +12,7 @@ from nulmeting.cli.data import HERE, required_folder
 from nulmeting.cli.git import is_revision, merge_base, read_revision
 from nulmeting.cli.output import tell
 from nulmeting.finding import Finding, Message, NulmetingError
-from nulmeting.load.folder import MAX_BYTES, Loaded, load_files, load_folder
+from nulmeting.load.folder import Loaded, load_files, load_folder
 from nulmeting.measure.changes import edited, side_of
 from nulmeting.model.dataset import FILES
 from nulmeting.model.side import Compared
@@ -65,6 +65,25 @@ def read_sides(old: str, new: str | None, data: Path | None, words: Wording) -> 
     return before, after
 
 
+def report_side(path: Path) -> Compared:
+    """A saved report. Raises NulmetingError when it cannot be read, or is none."""
+    from nulmeting.load.saved import read_saved
+
+    side = read_saved(path)
+    return Compared("report", str(path), None, edited(side), side)
+
+
+def revision_side(revision: str, place: Path, words: Wording) -> Compared:
+    """The data of a revision. Leaves with exit code 1 when they do not validate.
+
+    Raises NulmetingError when there is no such revision, or no data in it.
+    """
+    read = _of_revision(_Revision(revision, revision), place)
+    if isinstance(read, _Broken):
+        _refuse([read], words)
+    return read.compared
+
+
 def _named(old: str, new: str | None, data: Path | None) -> tuple[Path | _Revision, Path | _Revision]:
     """What each side is: a path or a revision."""
     place = data if data is not None else HERE
@@ -105,34 +124,22 @@ def _place(first: Path | _Revision, second: Path | _Revision, data: Path | None)
 
 def _read(named: Path | _Revision, place: Path) -> Given | _Broken:
     if isinstance(named, _Revision):
-        committed = read_revision(place, named.asked, list(FILES))
-        label = f"{named.asked}:{committed.folder}" if committed.folder else named.asked
-        return _loaded("revision", named.name, committed.commit, load_files(committed.contents, label))
+        return _of_revision(named, place)
     if os.path.isdir(named) or not os.path.lexists(named):  # noqa: PTH112  (Path.is_dir raises for a name too long)
         return _loaded("folder", str(named), None, load_folder(named))
-    from nulmeting.load.saved import load_saved
+    return Given(report_side(named), None)
 
-    side = load_saved(_bytes(named), str(named))
-    return Given(Compared("report", str(named), None, edited(side), side), None)
+
+def _of_revision(revision: _Revision, place: Path) -> Given | _Broken:
+    committed = read_revision(place, revision.asked, list(FILES))
+    label = f"{revision.asked}:{committed.folder}" if committed.folder else revision.asked
+    return _loaded("revision", revision.name, committed.commit, load_files(committed.contents, label))
 
 
 def _loaded(kind: Literal["folder", "revision"], name: str, commit: str | None, loaded: Loaded) -> Given | _Broken:
     if not loaded.sound:
         return _Broken(name, loaded)
     return Given(Compared(kind, name, commit, edited=False, side=side_of(loaded.dataset)), loaded)
-
-
-def _bytes(path: Path) -> bytes:
-    """The content of a saved report."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
-    if len(content) > MAX_BYTES:
-        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
-    return content
 
 
 def _refuse(broken: list[_Broken], words: Wording) -> NoReturn:

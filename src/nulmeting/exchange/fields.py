@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import AfterValidator
-from pydantic.fields import FieldInfo
 
 from nulmeting.model.dataset import FILES, KINDS
 from nulmeting.model.fields import DateText, Frozen
@@ -24,7 +23,8 @@ LEFT_OUT = ("ignore", "raw")
 class Field(NamedTuple):
     """One column: its name (`source.document`), the attributes and the keys that lead to the value, what it may hold.
 
-    `choices` are the words that are allowed, `targets` the kinds of record that it refers to; `many`: it is a list.
+    `choices` are the words that are allowed, `targets` the kinds of record that it refers to; `many`: it is a list;
+    `model` is the name of the model that has the last key, by which `report.meanings` knows it.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Field(NamedTuple):
     many: bool
     choices: tuple[str, ...]
     targets: tuple[str, ...]
-    description: str
+    model: str
     keys: tuple[str, ...]
 
     @property
@@ -77,7 +77,7 @@ def _walk(
         if isinstance(base, type) and issubclass(base, Frozen):
             yield from _walk(kind, base, (*path, name), (*keys, key), required=needed)
         else:
-            yield _field(kind, field, base, (*path, name), (*keys, key), required=needed)
+            yield _field(kind, model.__name__, base, (*path, name), (*keys, key), field.metadata, required=needed)
 
 
 def _bare(annotation: Any) -> Any:
@@ -88,7 +88,14 @@ def _bare(annotation: Any) -> Any:
 
 
 def _field(
-    kind: str, field: FieldInfo, base: Any, path: tuple[str, ...], keys: tuple[str, ...], *, required: bool
+    kind: str,
+    model: str,
+    base: Any,
+    path: tuple[str, ...],
+    keys: tuple[str, ...],
+    metadata: list[Any],
+    *,
+    required: bool,
 ) -> Field:
     wanted = (*keys, "example") if next(_models(base), None) is Match else keys
     targets = next((each.targets for each in REFERENCES if each.kind == kind and each.field == wanted), ())
@@ -104,8 +111,8 @@ def _field(
         form = "choice"
     elif many:
         form, many = "numbers", False
-    elif base == DateText or any(isinstance(each, AfterValidator) for each in field.metadata):
+    elif base == DateText or any(isinstance(each, AfterValidator) for each in metadata):
         form = "date"
     elif plain in (int, float):
         form = "whole" if plain is int else "number"
-    return Field(".".join(keys), path, form, required, many, choices, targets, field.description or "", keys)
+    return Field(".".join(keys), path, form, required, many, choices, targets, model, keys)

@@ -6,7 +6,7 @@ import codecs
 import gc
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -87,32 +87,48 @@ def read_folder(folder: Path, instead: Mapping[str, bytes] | None = None) -> dic
     return {name: given(instead[name], name) if name in instead else _read(folder / name, name) for name in FILES}
 
 
-def load_files(contents: Mapping[str, bytes | Finding], label: str = "") -> Loaded:
+class ReadFile(NamedTuple):
+    """One file: its text and values as far as they can be read, its records as far as they validate, and what is wrong.
+
+    The findings name the file without a folder.
+    """
+
+    text: str | None
+    tree: Tree | None
+    records: Frozen | None
+    findings: tuple[Finding, ...]
+
+
+def read_file(name: str, content: bytes | Finding) -> ReadFile:
+    """Read one file of a data folder; what it refers to is not looked at."""
+    text = decode(content, name) if isinstance(content, bytes) else content
+    if isinstance(text, Finding):
+        return ReadFile(None, None, None, (text,))
+    tree, findings = read_tree(text, name)
+    if tree is None:
+        return ReadFile(text, None, None, tuple(findings))
+    records, found = read_records(name, FILES[name], tree)
+    return ReadFile(text, tree, records, (*findings, *found))
+
+
+def load_files(
+    contents: Mapping[str, bytes | Finding],
+    label: str = "",
+    read: Callable[[str, bytes | Finding], ReadFile] = read_file,
+) -> Loaded:
     """Make a Dataset of the contents of files by name; a file that could not be read comes as the finding that says so.
 
-    `label` is put before the names of files in findings.
+    `label` is put before the names of files in findings. `read` is `read_file`, or one that remembers what it read.
     """
     with _without_garbage_collection():
-        trees: dict[str, Tree] = {}
-        findings: list[Finding] = []
-        texts: dict[str, str] = {}
-        for name in FILES:
-            content = contents.get(name, _missing(name))
-            text = decode(content, name) if isinstance(content, bytes) else content
-            if isinstance(text, Finding):
-                findings.append(text)
-                continue
-            texts[f"{label}/{name}" if label else name] = text
-            tree, found = read_tree(text, name)
-            findings += found
-            if tree is not None:
-                trees[name] = tree
-        parts: dict[str, Frozen | None] = {}
-        for name, tree in trees.items():
-            parts[name], found = read_records(name, FILES[name], tree)
-            findings += found
-        findings += check_references(trees)
-        loaded = Loaded(_dataset(parts), (), Places(trees), label, texts)
+        files = {name: read(name, contents.get(name, _missing(name))) for name in FILES}
+        trees = {name: each.tree for name, each in files.items() if each.tree is not None}
+        texts = {
+            f"{label}/{name}" if label else name: each.text for name, each in files.items() if each.text is not None
+        }
+        dataset = _dataset({name: each.records for name, each in files.items()})
+        loaded = Loaded(dataset, (), Places(trees), label, texts)
+        findings = [*(found for each in files.values() for found in each.findings), *check_references(trees)]
         return loaded._replace(findings=loaded.located(findings))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from math import isfinite
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from nulmeting.finding import Finding, Message, NulmetingError
-from nulmeting.load.folder import decode
+from nulmeting.load.folder import MAX_BYTES, decode
 from nulmeting.model.fields import DateText, Text
 from nulmeting.model.side import Side
 
@@ -18,6 +19,7 @@ _VERSION = 1
 _PARTS = ("coverage", "comparison", "stakeholders", "ambition", "context")
 _MOST = 10**15
 _DEEPEST = 64
+_COMMIT = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
 _EXACT = ConfigDict(strict=True, allow_inf_nan=False)
 _Count: TypeAlias = Annotated[int, Field(ge=0)]
 _Figure: TypeAlias = float | None
@@ -56,8 +58,19 @@ class _City(_Part):
     examples: list[_Example]
 
 
+class _Tally(_Part):
+    applied: _Count
+    applied_partly: _Count
+    in_preparation: _Count
+    unknown: _Count
+    absent: _Count
+    not_applicable: _Count
+    total: _Count
+
+
 class _Comparison(_Part):
     cities: list[_City]
+    total: _Tally
 
 
 class _Position(_Part):
@@ -98,6 +111,7 @@ class _Municipality(_Part):
 
 class _Origin(_Part):
     digest: str
+    revision: Annotated[str, StringConstraints(pattern=_COMMIT)] | None = None
 
 
 class _Scoring(_Part):
@@ -123,6 +137,19 @@ class _Report(_Part):
     context: dict[str, Any]
     records: dict[str, _Record]
     definitions: _Definitions
+
+
+def read_saved(path: Path) -> Side:
+    """Read a saved report from a file. Raises NulmetingError when that cannot be read, or is none."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
+    if len(content) > MAX_BYTES:
+        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
+    return load_saved(content, str(path))
 
 
 def load_saved(content: bytes, label: str) -> Side:
@@ -154,6 +181,7 @@ def load_saved(content: bytes, label: str) -> Side:
         definitions=value["definitions"],
         figures={part: value[part] for part in _PARTS},
         digest=value["data"]["digest"],
+        revision=value["data"].get("revision"),
     )
 
 

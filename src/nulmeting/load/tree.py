@@ -58,12 +58,13 @@ class Tree:
     """The values of one file (mappings are dicts, lists are tuples) and the place of every key and value in it.
 
     The places are packed numbers (line and column from 0) in the order of the text: of a container its own, then
-    those of what it holds, each key before its value. Ten megabytes of data hold a million of them.
+    those of what it holds, each key before its value. Ten megabytes of data hold a million of them. Of values that come
+    from no text there are none: all of those stand on line 1.
     """
 
     __slots__ = ("_packed", "_starts", "value")
 
-    def __init__(self, value: Any, packed: array[int]) -> None:
+    def __init__(self, value: Any, packed: array[int] | None = None) -> None:
         self.value = value
         self._packed = packed
         self._starts: dict[int, Mapping[str | int, int]] = {}
@@ -87,7 +88,7 @@ class Tree:
         return self._starts[at]
 
     def _unpack(self, at: int) -> tuple[int, int]:
-        return _unpacked(self._packed[at])
+        return _unpacked(self._packed[at]) if self._packed is not None else (1, 1)
 
 
 class Found(NamedTuple):

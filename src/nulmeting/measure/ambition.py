@@ -8,7 +8,7 @@ city stands there without doing anything, so it has no shortfall and gap 0 for e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import fsum, hypot, sqrt
 from typing import NamedTuple, get_args
 
@@ -18,7 +18,7 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.framework import AmbitionLevel
 
-_SAME = 1e-9
+SAME = 1e-9
 """What differs less is the same: distances and shares come from sums of rounded fractions."""
 
 
@@ -74,48 +74,82 @@ class Ambition(NamedTuple):
     nearest: tuple[int, ...]
 
 
-def axis_position(indicators: Sequence[IndicatorResult]) -> float | None:
-    """The weighted arithmetic mean of the scores that are known; None when none is, or they carry no weight."""
-    return weighted_mean([(each.score, each.weight) for each in indicators if each.score is not None])
+class Standing(NamedTuple):
+    """Where an axis stands: position, the share of its weight that is known, and whether that makes a verdict."""
+
+    position: float | None
+    known_weight: float
+    verdict: bool
+
+
+def standing(scores: Sequence[tuple[float | None, float]], known_share: float) -> Standing:
+    """The weighted arithmetic mean of the (score, weight) that are known; None when none is, or they have no weight."""
+    known = [(score, weight) for score, weight in scores if score is not None]
+    position = weighted_mean(known)
+    total = fsum(weight for _, weight in scores)
+    share = fsum(weight for _, weight in known) / total if total else 0.0
+    return Standing(position, share, position is not None and share - known_share > -SAME)
+
+
+def shortfall(level: tuple[float, float], position: tuple[float, float], *, asks_nothing: bool) -> tuple[float, float]:
+    """Per axis how far a position stays below a level, never negative; a level that asks nothing has none."""
+    if asks_nothing:
+        return 0.0, 0.0
+    return max(0.0, level[0] - position[0]), max(0.0, level[1] - position[1])
+
+
+def distance(level: tuple[float, float], position: tuple[float, float]) -> float:
+    """The straight line between two places over √2, 0..1.
+
+    >>> distance((1.0, 1.0), (0.0, 0.0))
+    1.0
+    """
+    return hypot(level[0] - position[0], level[1] - position[1]) / sqrt(2)
+
+
+def nearest(distances: Sequence[tuple[int, float]]) -> tuple[int, ...]:
+    """The levels at the smallest distance, of (level, distance)."""
+    smallest = min(each for _, each in distances)
+    return tuple(sorted(level for level, each in distances if each - smallest < SAME))
 
 
 def level_result(level: AmbitionLevel, position: Position) -> LevelResult:
-    """How a position relates to a level; one that asks nothing has no shortfall."""
-    place = Position(level.innovation, level.proactivity)
+    """How a position relates to a level."""
+    place = level.innovation, level.proactivity
     name = LevelName(level.name.nl, level.name.en)
     applies = level.view == "open"
     if position.innovation is None or position.proactivity is None:
-        return LevelResult(level.id, name, place, None, None, Position(None, None), applies)
-    ahead = level.innovation - position.innovation, level.proactivity - position.proactivity
-    short = (max(0.0, ahead[0]), max(0.0, ahead[1])) if not level.asks_nothing else (0.0, 0.0)
+        return LevelResult(level.id, name, Position(*place), None, None, Position(None, None), applies)
+    here = position.innovation, position.proactivity
+    short = shortfall(place, here, asks_nothing=level.asks_nothing)
     return LevelResult(
-        level.id, name, place, hypot(*ahead) / sqrt(2), hypot(*short) / sqrt(2), Position(*short), applies
+        level.id, name, Position(*place), distance(place, here), hypot(*short) / sqrt(2), Position(*short), applies
     )
 
 
 def ambition(dataset: Dataset, comparison: Comparison) -> Ambition:
     """Compute every indicator, the position, and distance and gap to every level of the framework."""
     framework = dataset.framework
-    indicators = tuple(INDICATORS[each.id](dataset, each, comparison) for each in framework.indicators)
+    indicators = tuple(_contributing([INDICATORS[each.id](dataset, each, comparison) for each in framework.indicators]))
     axes = tuple(_axis(dataset, axis, indicators) for axis in get_args(Axis))
     position = Position(*(each.position for each in axes))
     levels = tuple(level_result(each, position) for each in framework.ambition_levels)
-    nearest: tuple[int, ...] = ()
-    if all(each.verdict for each in axes):
-        smallest = min(each.distance for each in levels if each.distance is not None)
-        nearest = tuple(
-            sorted(each.level for each in levels if each.distance is not None and each.distance - smallest < _SAME)
-        )
-    return Ambition(position, axes, indicators, levels, nearest)
+    verdict = all(each.verdict for each in axes)
+    near = nearest([(each.level, each.distance) for each in levels if each.distance is not None]) if verdict else ()
+    return Ambition(position, axes, indicators, levels, near)
+
+
+def _contributing(indicators: Sequence[IndicatorResult]) -> Iterator[IndicatorResult]:
+    """The indicators, each with what it adds to the position of its axis."""
+    for each in indicators:
+        known = fsum(other.weight for other in indicators if other.axis == each.axis and other.score is not None)
+        yield each._replace(contribution=each.score * each.weight / known if each.score is not None and known else None)
 
 
 def _axis(dataset: Dataset, axis: Axis, indicators: Sequence[IndicatorResult]) -> AxisResult:
     own = [each for each in indicators if each.axis == axis]
-    position = axis_position(own)
-    total = fsum(each.weight for each in own)
-    known = fsum(each.weight for each in own if each.score is not None) / total if total else 0.0
-    verdict = position is not None and known - dataset.framework.scoring.known_share > -_SAME
-    return AxisResult(axis, position, known, verdict, _weakest(dataset, own))
+    found = standing([(each.score, each.weight) for each in own], dataset.framework.scoring.known_share)
+    return AxisResult(axis, found.position, found.known_weight, found.verdict, _weakest(dataset, own))
 
 
 def _weakest(dataset: Dataset, indicators: Sequence[IndicatorResult]) -> tuple[str, ...]:
@@ -131,7 +165,7 @@ def _weakest(dataset: Dataset, indicators: Sequence[IndicatorResult]) -> tuple[s
         for pillar in dataset.framework.pillars
     }
     lowest = min(sums.values())
-    return tuple(pillar for pillar, value in sums.items() if value - lowest < _SAME)
+    return tuple(pillar for pillar, value in sums.items() if value - lowest < SAME)
 
 
 def only_levels(ambition: Ambition, levels: Collection[str]) -> Ambition:

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict  # pydantic asks for this one before Pyt
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
-from nulmeting.measure.snapshot import definitions, digest_of, municipality, records
+from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
@@ -188,11 +188,17 @@ class Changes(NamedTuple):
         return self.in_result or any(self.records) or bool(self.definitions or self.framework)
 
 
-def side_of(dataset: Dataset) -> Side:
-    """A Dataset that can be measured, as one side."""
-    as_of, own = dataset.framework.as_of, municipality(dataset)
-    found, chosen = records(dataset), plain(definitions(dataset))
-    return Side(as_of, own, found, chosen, plain(measure(dataset)), digest_of(as_of, own, chosen, found))
+def side_of(dataset: Dataset, snapshots: Snapshots | None = None) -> Side:
+    """A Dataset that can be measured, as one side; for many that share their records, with the same `snapshots`."""
+    recorded, digest = (snapshots or Snapshots()).take(dataset)
+    return Side(
+        as_of=dataset.framework.as_of,
+        municipality=municipality(dataset),
+        records=recorded,
+        definitions=definitions(dataset),
+        figures=plain(measure(dataset)),
+        digest=digest,
+    )
 
 
 def edited(side: Side) -> bool:

@@ -14,11 +14,15 @@ SCORED_KINDS = ("initiatives", "examples", "stakeholders")
 
 
 class Effect(NamedTuple):
-    """The score with the record (as it is) and without it."""
+    """The score with the record (as it is) and without it.
+
+    `counted_without` are the groups that count themselves when it is not there, because it is their only member.
+    """
 
     record: str
     with_it: Ambition
     without_it: Ambition
+    counted_without: tuple[str, ...] = ()
 
 
 def without(dataset: Dataset, record: str) -> Dataset:
@@ -37,4 +41,10 @@ def effect(dataset: Dataset, record: str) -> Effect | None:
     if kind not in SCORED_KINDS:
         return None
     rest = without(dataset, record)
-    return Effect(record, ambition(dataset, compare(dataset)), ambition(rest, compare(rest)))
+    leaves = {each.id for each in dataset.leaves}
+    return Effect(
+        record,
+        with_it=ambition(dataset, compare(dataset)),
+        without_it=ambition(rest, compare(rest)),
+        counted_without=tuple(each.id for each in rest.leaves if each.id not in leaves),
+    )

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from nulmeting.measure.comparison import Comparison
 from nulmeting.model.dataset import Dataset
-from nulmeting.model.fields import Axis
+from nulmeting.model.fields import Axis, Status
 from nulmeting.model.framework import Indicator, IndicatorId
 from nulmeting.model.initiatives import Initiative
 
@@ -32,20 +32,30 @@ class Part(NamedTuple):
 
     `of` is its id; `value` its credit, 1 or 0 for consulted or not, or the number of initiatives that count in the
     pillar; `share` is what it adds to the score of the indicator, so that the shares add up to the score; `records`
-    are the initiatives or the stakeholder that made the value.
+    are the initiatives or the stakeholder that made the value; `adds` is what it adds to the value of the indicator,
+    None when that is not known.
     """
 
     of: str
     value: float
     share: float
     records: tuple[str, ...]
+    adds: float | None
+
+
+class SetAside(NamedTuple):
+    """A record that an indicator does not ask about: an example that cannot apply, or a group beside its members."""
+
+    record: str
+    reason: Literal["not_applicable", "group"]
 
 
 class IndicatorResult(NamedTuple):
     """One indicator. Value and score are None when it is not known; the score is 0..1.
 
-    `known` records were counted, `left_out` were not; `ended` initiatives are not asked about and are named.
-    `weakest` are the pillars with the lowest score, for an indicator that is scored per pillar.
+    `known` records were counted, `left_out` were not; `ended` initiatives are not asked about and are named, and so is
+    what is `set_aside`. `weakest` are the pillars with the lowest score, for an indicator that is scored per pillar.
+    `contribution` is what it adds to the position of its axis; None when it does not count there.
     """
 
     id: IndicatorId
@@ -60,6 +70,8 @@ class IndicatorResult(NamedTuple):
     left_out_records: tuple[LeftOut, ...]
     ended: tuple[str, ...]
     weakest: tuple[str, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    contribution: float | None = None
 
 
 def goalpost_score(value: float, goalposts: tuple[float, float]) -> float:
@@ -82,7 +94,7 @@ def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
     return fsum(value * weight for value, weight in pairs) / total if total > 0 else None
 
 
-def _enough(known: int, left_out: int, share: float) -> bool:
+def enough(known: int, left_out: int, share: float) -> bool:
     """Whether enough is known: of records that are all left out never, even when no share is asked for."""
     return known > 0 and known / (known + left_out) >= share if known + left_out else True
 
@@ -92,10 +104,11 @@ def _of_mean(
     indicator: Indicator,
     counted: Sequence[tuple[str, float, float, tuple[str, ...]]],
     left_out: Sequence[LeftOut],
+    set_aside: Sequence[SetAside],
 ) -> IndicatorResult:
     """An indicator that is a weighted mean over records: (id, value, weight, records that made the value)."""
     mean = weighted_mean([(value, weight) for _, value, weight, _ in counted])
-    if not dataset.initiatives or not _enough(len(counted), len(left_out), dataset.framework.scoring.known_share):
+    if not dataset.initiatives or not enough(len(counted), len(left_out), dataset.framework.scoring.known_share):
         mean = None
     score = goalpost_score(mean, indicator.goalposts) if mean is not None else None
     total = fsum(value * weight for _, value, weight, _ in counted)
@@ -115,10 +128,14 @@ def _of_mean(
         weight=indicator.weight,
         known=len(counted),
         left_out=len(left_out),
-        parts=tuple(Part(of, value, share(value, weight), records) for of, value, weight, records in counted),
+        parts=tuple(
+            Part(of, value, share(value, weight), records, value * weight / weights if mean is not None else None)
+            for of, value, weight, records in counted
+        ),
         left_out_records=tuple(left_out),
         ended=(),
         weakest=(),
+        set_aside=tuple(set_aside),
     )
 
 
@@ -127,7 +144,8 @@ def benchmark_uptake(dataset: Dataset, indicator: Indicator, comparison: Compari
     examples = sorted(comparison.examples, key=lambda each: each.id)
     counted = [(each.id, each.credit, 1.0, each.initiatives) for each in examples if each.credit is not None]
     unknown = [LeftOut(each.id, "phase") for each in examples if each.status == "unknown"]
-    return _of_mean(dataset, indicator, counted, unknown)
+    aside = [SetAside(each.id, "not_applicable") for each in examples if each.status == "not_applicable"]
+    return _of_mean(dataset, indicator, counted, unknown, aside)
 
 
 def engagement_share(dataset: Dataset, indicator: Indicator, _comparison: Comparison) -> IndicatorResult:
@@ -140,28 +158,39 @@ def engagement_share(dataset: Dataset, indicator: Indicator, _comparison: Compar
         if each.contact != "unknown"
     ]
     unknown = [LeftOut(each.id, "contact") for each in leaves if each.contact == "unknown"]
-    return _of_mean(dataset, indicator, counted, unknown)
+    groups = sorted({each.id for each in dataset.stakeholders} - {each.id for each in leaves})
+    return _of_mean(dataset, indicator, counted, unknown, [SetAside(each, "group") for each in groups])
 
 
-def _reach(
-    dataset: Dataset,
-    indicator: Indicator,
-    statuses: tuple[str, ...],
-    field: Literal["technologies", "purpose", "touches"],
-    counts: Callable[[Initiative], bool],
-) -> IndicatorResult:
-    """An indicator that counts, per pillar, the initiatives of certain statuses that meet a condition."""
+ACTIVE: tuple[Status, ...] = ("applied", "in_preparation")
+_ASKED: Mapping[str, tuple[tuple[Status, ...], Literal["technologies", "purpose", "touches"]]] = {
+    "novelty_reach": (("applied",), "technologies"),
+    "anticipation_reach": (ACTIVE, "purpose"),
+    "cross_pillar_reach": (ACTIVE, "touches"),
+}
+"""Of which initiatives a reach asks which field."""
+
+
+def asked(dataset: Dataset, reach: IndicatorId) -> tuple[list[Initiative], list[LeftOut]]:
+    """The initiatives of which what a reach asks is known, and those of which it is not, by id."""
+    statuses, field = _ASKED[reach]
     initiatives = sorted(dataset.initiatives, key=lambda each: each.id)
-    asked = [each for each in initiatives if each.status in statuses]
-    known = [each for each in asked if getattr(each, field) is not None]
+    found = [each for each in initiatives if each.status in statuses]
+    known = [each for each in found if getattr(each, field) is not None]
     left_out = [LeftOut(each.id, "phase") for each in initiatives if each.status == "unknown"]
-    left_out += [LeftOut(each.id, field) for each in asked if getattr(each, field) is None]
+    left_out += [LeftOut(each.id, field) for each in found if getattr(each, field) is None]
+    return known, sorted(left_out, key=lambda each: each.record)
+
+
+def _reach(dataset: Dataset, indicator: Indicator, counts: Callable[[Initiative], bool]) -> IndicatorResult:
+    """An indicator that counts, per pillar, the initiatives that meet a condition."""
+    known, left_out = asked(dataset, indicator.id)
     pillars = [each.id for each in dataset.framework.pillars]
     found = {pillar: tuple(each.id for each in known if each.pillar == pillar and counts(each)) for pillar in pillars}
     scores = {pillar: goalpost_score(len(ids), indicator.goalposts) for pillar, ids in found.items()}
     value: float | None = fsum(len(ids) for ids in found.values()) / len(pillars)
     score: float | None = fsum(scores.values()) / len(pillars)
-    if not initiatives or not _enough(len(known), len(left_out), dataset.framework.scoring.known_share):
+    if not dataset.initiatives or not enough(len(known), len(left_out), dataset.framework.scoring.known_share):
         value = score = None
     lowest = min(scores.values())
     return IndicatorResult(
@@ -174,11 +203,17 @@ def _reach(
         known=len(known),
         left_out=len(left_out),
         parts=tuple(
-            Part(pillar, float(len(ids)), scores[pillar] / len(pillars) if score is not None else 0.0, ids)
+            Part(
+                of=pillar,
+                value=float(len(ids)),
+                share=scores[pillar] / len(pillars) if score is not None else 0.0,
+                records=ids,
+                adds=len(ids) / len(pillars) if value is not None else None,
+            )
             for pillar, ids in found.items()
         ),
-        left_out_records=tuple(sorted(left_out, key=lambda each: each.record)),
-        ended=tuple(each.id for each in initiatives if each.status == "ended"),
+        left_out_records=tuple(left_out),
+        ended=tuple(sorted(each.id for each in dataset.initiatives if each.status == "ended")),
         weakest=tuple(pillar for pillar in pillars if scores[pillar] == lowest) if score is not None else (),
     )
 
@@ -191,7 +226,7 @@ def novelty_reach(dataset: Dataset, indicator: Indicator, _comparison: Compariso
     def new(initiative: Initiative) -> bool:
         return any(novelty[each] >= threshold for each in initiative.technologies or ())
 
-    return _reach(dataset, indicator, ("applied",), "technologies", new)
+    return _reach(dataset, indicator, new)
 
 
 def anticipation_reach(dataset: Dataset, indicator: Indicator, _comparison: Comparison) -> IndicatorResult:
@@ -202,16 +237,17 @@ def anticipation_reach(dataset: Dataset, indicator: Indicator, _comparison: Comp
     def ahead(initiative: Initiative) -> bool:
         return initiative.purpose is not None and anticipation[initiative.purpose] >= threshold
 
-    return _reach(dataset, indicator, ("applied", "in_preparation"), "purpose", ahead)
+    return _reach(dataset, indicator, ahead)
 
 
 def cross_pillar_reach(dataset: Dataset, indicator: Indicator, _comparison: Comparison) -> IndicatorResult:
     """Per pillar, the active initiatives that touch another pillar than their own."""
+    return _reach(dataset, indicator, crosses)
 
-    def crosses(initiative: Initiative) -> bool:
-        return any(each != initiative.pillar for each in initiative.touches or ())
 
-    return _reach(dataset, indicator, ("applied", "in_preparation"), "touches", crosses)
+def crosses(initiative: Initiative) -> bool:
+    """Whether an initiative touches another pillar than its own."""
+    return any(each != initiative.pillar for each in initiative.touches or ())
 
 
 INDICATORS: Mapping[IndicatorId, Callable[[Dataset, Indicator, Comparison], IndicatorResult]] = {

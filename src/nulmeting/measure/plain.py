@@ -8,6 +8,8 @@ from typing import Any
 
 def plain(value: Any) -> Any:
     """A result as dicts, lists and scalars."""
+    if value is None or isinstance(value, (str, int, float)):  # most are; the questions below take longer
+        return value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return {name: plain(each) for name, each in zip(value._fields, value, strict=True)}
     if isinstance(value, Mapping):

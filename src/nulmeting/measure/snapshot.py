@@ -11,6 +11,9 @@ from typing import Any, Literal, NamedTuple
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Frozen
 
+_REMEMBERED = 20_000
+"""Records that are kept as they were written, so that a long history takes bounded memory."""
+
 
 def records(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Every record by id: `type`, the key of its list, and the fields that differ from their defaults.
@@ -43,7 +46,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, Frozen):
         return record_fields(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
@@ -83,9 +86,45 @@ def digest_of(
     as_of: str, municipality: Mapping[str, Any], definitions: Mapping[str, Any], records: Mapping[str, Any]
 ) -> str:
     """The digest of these four parts of a report, whoever made it."""
-    content = {"as_of": as_of, "municipality": municipality, "definitions": definitions, "records": records}
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _hashed(
+        _canonical({"as_of": as_of, "municipality": municipality, "definitions": definitions, "records": records})
+    )
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hashed(canonical: str) -> str:
     return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Snapshots:
+    """Records and digests of datasets that share most of their records: each record is written out once.
+
+    It gives what `records` and `digest` give.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Frozen, dict[str, Any], str]] = {}
+
+    def take(self, dataset: Dataset) -> tuple[dict[str, dict[str, Any]], str]:
+        """The records of a dataset, and its digest."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        written = {identifier: self._written(kind, record) for kind, identifier, record in dataset.everything()}
+        texts = ",".join(f"{_canonical(each)}:{written[each][1]}" for each in sorted(written))
+        framework = dataset.framework.as_of, definitions(dataset), municipality(dataset)
+        as_of, defined, own = map(_canonical, framework)
+        whole = f'{{"as_of":{as_of},"definitions":{defined},"municipality":{own},"records":{{{texts}}}}}'
+        return {identifier: fields for identifier, (fields, _) in written.items()}, _hashed(whole)
+
+    def _written(self, kind: str, record: Frozen) -> tuple[dict[str, Any], str]:
+        # By identity: to hash a record takes as long as to write it. It is kept, so that no other one gets its number.
+        if id(record) not in self._known:
+            fields = {"type": kind, **record_fields(record)}
+            self._known[id(record)] = record, fields, _canonical(fields)
+        return self._known[id(record)][1:]
 
 
 def municipality(dataset: Dataset) -> dict[str, str]:

@@ -159,6 +159,31 @@ class Source(Frozen):
     note: Text | None = None
 
 
+USUAL_DRAWS, MOST_DRAWS = 2_000, 100_000
+MOST_SPREAD = 2
+"""The bounds of `robustness` may be multiplied by this at most."""
+Width = Annotated[float, Field(ge=0, le=0.45)]
+"""A part of a number that it can lose twice over and still be above 0."""
+
+
+class Robustness(Frozen):
+    """How far each choice of the method is varied, to see whether the outcome hangs on it. Changes no score.
+
+    What is said to be "as good as" a choice is a judgement too, which is why it stands here.
+    """
+
+    weights: Width
+    goalposts: Width
+    novelty: Share
+    anticipation: Share
+    places: Share
+    partial_credit: Share
+    matches: Width
+    contacts: Share
+    placements: Share
+    held: Annotated[float, Field(ge=0.5, le=1)]
+
+
 class Target(Frozen):
     """A level to be reached by a year."""
 
@@ -186,6 +211,7 @@ class Framework(Frozen):
     insights: Annotated[tuple[Insight, ...], FailFast()] = ()
     sources: Annotated[tuple[Source, ...], FailFast()] = ()
     targets: Annotated[tuple[Target, ...], FailFast()] = ()
+    robustness: Robustness | None = None
 
     @model_validator(mode="after")
     def _each_axis_has_weight(self) -> Self:

@@ -11,6 +11,7 @@ class Side(NamedTuple):
 
     `records` and `definitions` are those of the report, `figures` its parts coverage, comparison, stakeholders,
     ambition and context. `digest` is the one that the report states; `measure.changes.edited` tells whether it holds.
+    `revision` is the commit that a saved report names as where its data came from.
     """
 
     as_of: str
@@ -19,6 +20,7 @@ class Side(NamedTuple):
     definitions: Mapping[str, Any]
     figures: Mapping[str, Any]
     digest: str
+    revision: str | None = None
 
     @property
     def scoring(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Finding
 from nulmeting.measure.changes import Changes, Effect, FieldChange, RecordChanges
@@ -18,7 +18,7 @@ class ComparedSide(NamedTuple):
     `edited`: the digest that a saved report states is not that of what it holds.
     """
 
-    source: Literal["folder", "revision", "report"]
+    source: Literal["folder", "revision", "report", "import"]
     name: str
     revision: str | None
     as_of: str
@@ -53,8 +53,8 @@ def changes_json(old: Compared, new: Compared, changes: Changes, findings: Seque
     return dump(
         ChangesFile(
             format="nulmeting-changes/1",
-            old=_side(old),
-            new=_side(new),
+            old=side_value(old),
+            new=side_value(new),
             differ=changes.differ,
             in_result=changes.in_result,
             definitions=changes.definitions,
@@ -67,7 +67,13 @@ def changes_json(old: Compared, new: Compared, changes: Changes, findings: Seque
     )
 
 
-def _side(compared: Compared) -> ComparedSide:
+def changed(changes: Changes) -> dict[str, Any]:
+    """All differences, and whether there are any."""
+    return {"differ": changes.differ, "in_result": changes.in_result, **changes._asdict()}
+
+
+def side_value(compared: Compared) -> ComparedSide:
+    """What a side is and where it comes from."""
     side = compared.side
     return ComparedSide(
         source=compared.kind,

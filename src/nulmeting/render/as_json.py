@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.comparison import Comparison
 from nulmeting.measure.context import Context
 from nulmeting.measure.coverage import Coverage
@@ -13,13 +14,14 @@ from nulmeting.measure.effect import Effect
 from nulmeting.measure.engagement import Engagement
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin, definitions, municipality, record_fields, records
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
 from nulmeting.render.json_text import dump
 
 
 class Report(NamedTuple):
-    """The whole measurement as JSON, format nulmeting-report/1."""
+    """The whole measurement as JSON, format nulmeting-report/1; `baseline` is None where there is none."""
 
     format: Literal["nulmeting-report/1"]
     as_of: str
@@ -33,6 +35,8 @@ class Report(NamedTuple):
     context: Context
     records: Mapping[str, Mapping[str, Any]]
     definitions: Mapping[str, Any]
+    baseline: Since | None
+    targets: tuple[TargetPath, ...]
 
 
 def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
@@ -46,8 +50,14 @@ def header(dataset: Dataset, origin: Origin, part: str) -> dict[str, Any]:
     }
 
 
-def report_json(dataset: Dataset, measurement: Measurement, origin: Origin) -> str:
-    """The whole measurement with the records and definitions it was made of."""
+def report_json(
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    since: Since | None = None,
+    targets: tuple[TargetPath, ...] = (),
+) -> str:
+    """The whole measurement, held against a baseline where there is one, with the records and definitions behind it."""
     return dump(
         Report(
             format="nulmeting-report/1",
@@ -62,6 +72,8 @@ def report_json(dataset: Dataset, measurement: Measurement, origin: Origin) -> s
             context=measurement.context,
             records=records(dataset),
             definitions=definitions(dataset),
+            baseline=since,
+            targets=targets,
         )
     )
 
@@ -92,5 +104,9 @@ def record_json(
         "referred_by": [{"record": by, "field": field} for by, field in referring],
     }
     if effect is not None:
-        results["effect"] = {"with": effect.with_it, "without": effect.without_it}
+        results["effect"] = {
+            "with": effect.with_it,
+            "without": effect.without_it,
+            "counted_without": effect.counted_without,
+        }
     return part_json(dataset, origin, "record", **results)

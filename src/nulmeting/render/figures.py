@@ -9,12 +9,26 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from nulmeting.render.spans import Line, Part, Span, hanging, side_by_side
+from nulmeting.render.sparks import sparks
 from nulmeting.render.width import cut, pad, width_of, wrap
-from nulmeting.report.document import Bar, Bars, Grid, Plane, Point
+from nulmeting.report.document import Bar, Bars, Grid, Plane, Point, Sparks
 
 _PLANE_WIDTH, _PLANE_HEIGHT = 41, 11
 _LEAST_CELL = 8
 """A grid with cells narrower than this is told as a list instead."""
+
+
+def figure(block: Bars | Sparks | Grid | Plane, width: int) -> list[Line]:
+    """Any of the charts."""
+    match block:
+        case Bars():
+            return bars(block, width)
+        case Sparks():
+            return sparks(block, width)
+        case Grid():
+            return grid(block, width)
+        case Plane():
+            return plane(block, width)
 
 
 def bars(block: Bars, width: int) -> list[Line]:

@@ -40,6 +40,8 @@ _STAND_INS = {
     **dict.fromkeys("»→▶►", ">"),
     **dict.fromkeys("«←◀◄", "<"),
     **dict(zip("█▓▒░●◐○■□", "#%:.*~o#o", strict=True)),
+    **dict(zip("▁▂▃▄▅▆▇█", "_.-~=*^#", strict=True)),
+    "┆": "|",
     "…": ".",
     "×": "x",
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from nulmeting.render.figures import bars, grid, plane
+from nulmeting.render.figures import figure
 from nulmeting.render.harmless import harmless_document
 from nulmeting.render.spans import Line, Part, Span, hanging, tidy
 from nulmeting.render.tables import facts, table
@@ -26,10 +26,11 @@ from nulmeting.report.document import (
     Note,
     Paragraph,
     Plane,
+    Sparks,
     Table,
 )
 
-Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane
+Opened: TypeAlias = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Sparks | Grid | Plane
 NARROWEST = 40
 _READABLE = 100
 """Running text is not wider than this: longer lines are hard to follow."""
@@ -42,6 +43,9 @@ def laid_out(document: Document, width: int) -> Iterator[Line]:
     """
     width = max(width, NARROWEST)
     document = harmless_document(document)
+    if document.answer:
+        yield from (_one(line, "strong") for line in wrap(document.answer, min(width, _READABLE)))
+        yield ()
     yield from _headline(document.title, "title", "=", width)
     for each in filter(None, document.about):
         yield from (_one(line, "about") for line in wrap(each, min(width, _READABLE), hang=2))
@@ -64,12 +68,8 @@ def _block(block: Opened, width: int) -> list[Line]:
     match block:
         case Table():
             return _captioned(block.caption, table(block, width), width)
-        case Bars():
-            return _captioned(block.caption, bars(block, width), width)
-        case Grid():
-            return _captioned(block.caption, grid(block, width), width)
-        case Plane():
-            return _captioned(block.caption, plane(block, width), width)
+        case Bars() | Sparks() | Grid() | Plane():
+            return _captioned(block.caption, figure(block, width), width)
         case _:
             return _text_block(block, min(width, _READABLE))
 

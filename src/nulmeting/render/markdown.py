@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nulmeting.render.figures import bars, grid, plane
+from nulmeting.render.figures import figure
 from nulmeting.render.harmless import harmless_document
 from nulmeting.render.spans import Line, text_of, tidy
 from nulmeting.report.document import (
@@ -23,6 +23,7 @@ from nulmeting.report.document import (
     Note,
     Paragraph,
     Plane,
+    Sparks,
     Table,
 )
 
@@ -42,7 +43,11 @@ _UNSEEN = "&#8203;"
 def markdown(document: Document) -> str:
     """The document as Markdown, ending in one newline and without spaces at the end of lines."""
     document = harmless_document(document)
-    parts = [_heading(document.title, 1), "\\\n".join(_line(each) for each in document.about if each)]
+    parts = [
+        _strong(document.answer),
+        _heading(document.title, 1),
+        "\\\n".join(_line(each) for each in document.about if each),
+    ]
     return "\n\n".join(filter(None, [*parts, _blocks(document.blocks)])) + "\n"
 
 
@@ -91,12 +96,8 @@ def _block(block: Block, bullets: str) -> str:
     match block:
         case Table():
             return _table(block)
-        case Bars():
-            return _figure(block.caption, bars(block, _FIGURE_WIDTH))
-        case Grid():
-            return _figure(block.caption, grid(block, _FIGURE_WIDTH))
-        case Plane():
-            return _figure(block.caption, plane(block, _FIGURE_WIDTH))
+        case Bars() | Sparks() | Grid() | Plane():
+            return _figure(block.caption, figure(block, _FIGURE_WIDTH))
         case Folded():
             return _folded(block)
         case _:

@@ -36,9 +36,14 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
     distances = [each.distance for each in ambition.levels if each.level in ambition.nearest]
     if distances:
         text += words.say(" (distance {distance} on a scale of 0-10)", distance=words.ten(distances[0]))
+    return _with_view(dataset, ambition, f"{text}.", words)
+
+
+def _with_view(dataset: Dataset, ambition: Ambition, text: str, words: Wording) -> str:
+    """A verdict, with the word of the source on the levels in it that it holds not to apply."""
     levels = dataset.framework.ambition_levels
     held = [str(each.id) for each in levels if each.id in ambition.nearest and each.view == "not_applicable"]
-    return f"{text}. {but_held(held, words)}" if held else f"{text}."
+    return f"{text} {but_held(held, words)}" if held else text
 
 
 def but_held(levels: Sequence[str], words: Wording) -> str:
@@ -49,6 +54,26 @@ def but_held(levels: Sequence[str], words: Wording) -> str:
         len(levels),
         numbers=words.all_of(levels),
     )
+
+
+def answer(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+    """Where the municipality stands, as briefly as can be; or why that cannot be said."""
+    if not ambition.nearest:
+        return headline(dataset, ambition, words)
+    text = words.plural(
+        "{municipality} is now most like level {levels}.",
+        "{municipality} is now equally like levels {levels}.",
+        len(ambition.nearest),
+        municipality=dataset.framework.municipality.name,
+        levels=words.all_of([_level(dataset, each, words) for each in ambition.nearest]),
+    )
+    return _with_view(dataset, ambition, text, words)
+
+
+def _level(dataset: Dataset, level: int, words: Wording) -> str:
+    """A level's number with its name in brackets, for within a sentence."""
+    found = next(each for each in dataset.framework.ambition_levels if each.id == level)
+    return f"{level} ({words.name(found.name)})"
 
 
 def position_line(ambition: Ambition, words: Wording) -> str:

@@ -28,6 +28,7 @@ from nulmeting.model.side import Compared
 from nulmeting.report.ambition import but_held
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
+from nulmeting.report.names import edited, kept
 from nulmeting.report.record import CHOICES
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
@@ -128,30 +129,13 @@ def _origin(which: str, compared: Compared, words: Wording) -> str:
     name, commit = compared.name, compared.commit
     if commit is not None:
         name = f"{name} ({commit[:12]})" if name != commit else commit[:12]
-    return words.say(
-        "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",
-        which=which,
-        name=name,
-        date=words.date(compared.side.as_of),
-        version=compared.side.scoring,
-        digest=compared.side.digest[: len("sha256:") + 12],
-    )
+    return kept(which, name, compared.side, words)
 
 
 def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> list[Block]:
     """What a reader must know before any figure."""
     words = sides.words
-    found: list[Block] = [
-        Note(
-            words.say(
-                "{name} was changed after it was saved: its digest is not that of its records and definitions. "
-                "Its figures are shown as they stand in it.",
-                name=sides.cut(each.name),
-            )
-        )
-        for each in (sides.old, sides.new)
-        if each.edited
-    ]
+    found: list[Block] = [Note(edited(sides.cut(each.name), words)) for each in (sides.old, sides.new) if each.edited]
     if sides.old.side.municipality["id"] != sides.new.side.municipality["id"]:
         found.append(Note(words.say("The sides are of different municipalities: their figures cannot be compared.")))
     elif not changes.same_method:

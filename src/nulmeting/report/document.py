@@ -112,6 +112,25 @@ class Plane(NamedTuple):
     points: tuple[Point, ...]
 
 
+class Spark(NamedTuple):
+    """One line of a course: a label, the figures from old to new, and in words where it went, such as "37 → 41".
+
+    A figure of None is not known. `parts` hold the figures between which a difference is a movement; between two parts
+    there is a break.
+    """
+
+    label: str
+    parts: tuple[tuple[float | None, ...], ...]
+    value: str
+
+
+class Sparks(NamedTuple):
+    """Small courses under each other, each on its own scale; every figure also stands in a table of the document."""
+
+    caption: str
+    sparks: tuple[Spark, ...]
+
+
 class Folded(NamedTuple):
     """Details under a line that says what they are; a reader of a web page opens them, elsewhere they are just there.
 
@@ -122,16 +141,18 @@ class Folded(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Grid | Plane | Folded
+Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Sparks | Grid | Plane | Folded
 
 
 class Document(NamedTuple):
     """A whole report. `about` are the short lines under the title: whose data, of when, by which scoring.
 
-    `language` is nl or en.
+    `language` is nl or en. `answer` is what a document has to say in one sentence, for who reads no further: it stands
+    above all else.
     """
 
     title: str
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
     language: Literal["nl", "en"]
+    answer: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nulmeting.measure.snapshot import digest
 from nulmeting.model.dataset import Dataset
+from nulmeting.report.meanings import KEYS
 from nulmeting.report.wording import Wording
 
 
@@ -35,11 +36,18 @@ def read_me(dataset: Dataset, words: Wording) -> tuple[str, ...]:
 
 
 def column_note(
-    description: str, choices: tuple[str, ...], targets: tuple[str, ...], words: Wording, *, required: bool, many: bool
+    model: str,
+    key: str,
+    choices: tuple[str, ...],
+    targets: tuple[str, ...],
+    words: Wording,
+    *,
+    required: bool,
+    many: bool,
 ) -> str:
-    """What may stand in a column."""
+    """What a column means, and what may stand in it."""
     parts = [
-        description,
+        words.tell(KEYS[model].get(key) or KEYS["Record"][key]),
         words.say("One of: {choices}.", choices=", ".join(choices)) if choices else "",
         words.say("An id of: {kinds}.", kinds=", ".join(targets)) if targets else "",
         words.say("More than one: put ; between them. - is none.") if many else "",

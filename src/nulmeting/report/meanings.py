@@ -50,6 +50,9 @@ OBJECTS: Mapping[str, Message] = {
         "What an example of the large cities counts for, from 0 to 1. A better status counts for at least as much."
     ),
     "InfluenceWeight": Message("How heavy a stakeholder counts in the engagement, by its influence."),
+    "Robustness": Message(
+        "How far each choice of the method is varied, to see what depends on it. It changes no score."
+    ),
     "Term": Message("A word of the framework: a pillar, a topic of examples, or a focus theme."),
     "Technology": Message("A class of technology, and how new it is for a city."),
     "Purpose": Message("What an application is for, and how far it acts ahead of events."),
@@ -87,6 +90,7 @@ OBJECT_TITLES: Mapping[str, Message] = {
     "Scoring": Message("scoring"),
     "Credit": Message("credit"),
     "InfluenceWeight": Message("weight of influence"),
+    "Robustness": Message("other reasonable choices"),
     "Term": Message("word of the framework"),
     "Technology": KIND["technologies"],
     "Purpose": KIND["purposes"],
@@ -243,7 +247,8 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
         "not_applicable": Message("Examples that cannot apply here, each with the reason."),
         "insights": Message("What interviews, students, council or others taught."),
         "sources": Message("The documents that records refer to."),
-        "targets": Message("Levels to be reached by a year; checked, not used yet."),
+        "robustness": Message("How far `score` varies each choice, to see what depends on it; optional."),
+        "targets": Message("Levels to be reached by a year; set after the first measurement."),
     },
     "Municipality": {
         "id": _ID,
@@ -280,6 +285,18 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
         "high": Message("For a stakeholder of high influence: a number from 0 to 1 000 000."),
         "low": Message("For a stakeholder of low influence: a number from 0 to 1 000 000."),
         "unknown": Message("For a stakeholder whose influence is not known: a number from 0 to 1 000 000."),
+    },
+    "Robustness": {
+        "weights": Message("The part of each weight that is added or taken off; 0 to 0.45."),
+        "goalposts": Message("The part of the distance between two goalposts by which the upper one moves; 0 to 0.45."),
+        "novelty": Message("How far the novelty of each technology moves; 0 to 1."),
+        "anticipation": Message("How far the anticipation of each purpose moves; 0 to 1."),
+        "places": Message("How far each level moves on each axis; 0 to 1."),
+        "partial_credit": Message("How far the credits between absent and applied move, all together; 0 to 1."),
+        "matches": Message("The chance that a match is dropped or has the other fit; 0 to 0.45."),
+        "contacts": Message("The chance that a stakeholder was consulted, where that is not known; 0 to 1."),
+        "placements": Message("The chance that an influence that was inferred is the other one; 0 to 1."),
+        "held": Message("What holds in this share of the draws is said, and ranges hold as many of them; 0.5 to 1."),
     },
     "Term": {
         "id": _ID,
@@ -339,7 +356,7 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
     },
     "Target": {
         "level": Message("The number of a level."),
-        "year": Message("Four digits, in quotes."),
+        "year": Message("Four digits, in quotes: to be reached before the end of it."),
     },
 }
 """Model: its keys, as they are written, each with its meaning. Those of Record hold for all that are one."""
@@ -487,6 +504,13 @@ TITLES: Mapping[str, Message] = {
     "place": Message("place"),
     "level": Message("level"),
     "year": Message("year"),
+    "weights": Message("weights"),
+    "places": Message("places"),
+    "partial_credit": Message("credit between absent and applied"),
+    "contacts": Message("contacts"),
+    "placements": Message("placements"),
+    "held": Message("share that holds"),
+    "robustness": Message("other reasonable choices"),
     "format": Message("format"),
     "municipality": Message("municipality"),
     "as_of": Message("date of the measurement"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nulmeting.finding import Message
+from nulmeting.measure.baseline import Baseline
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
+from nulmeting.model.side import Side
 from nulmeting.report.wording import Wording
 
 
@@ -43,6 +45,27 @@ def level_name(dataset: Dataset, words: Wording, level: int) -> str:
 def heading(dataset: Dataset, words: Wording, subject: Message) -> str:
     """The title of a document: what it is about and whose it is."""
     return f"{words.tell(subject)}: {dataset.framework.municipality.name}"
+
+
+def kept(which: str, name: str, measurement: Side | Baseline, words: Wording) -> str:
+    """Where a measurement comes from, of when it is and by which scoring."""
+    return words.say(
+        "{which}: {name}, date of the measurement {date}, scoring version {version}, data {digest}.",
+        which=which,
+        name=name,
+        date=words.date(measurement.as_of),
+        version=measurement.scoring,
+        digest=measurement.digest[: len("sha256:") + 12],
+    )
+
+
+def edited(name: str, words: Wording) -> str:
+    """That a saved report was changed by hand."""
+    return words.say(
+        "{name} was changed after it was saved: its digest is not that of its records and definitions. "
+        "Its figures are shown as they stand in it.",
+        name=name,
+    )
 
 
 def about(dataset: Dataset, words: Wording, origin: Origin) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Name
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Facts, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, level_name, name_of, title_with_id
+from nulmeting.report.names import about, level_name, name_of, names_of, title_with_id
 from nulmeting.report.score import formula
 from nulmeting.report.terms import (
     AXIS,
@@ -79,9 +79,11 @@ def record_document(
         blocks.append(Table(words.say("Records that name this one"), columns, rows))
     else:
         blocks.append(Paragraph(words.say("Nothing refers to it.")))
+    first = ""
     if effect is not None:
-        blocks += effect_blocks(dataset, effect, words)
-    return Document(title, about(dataset, words, origin), tuple(blocks), words.language)
+        first = effect_answer(effect, words)
+        blocks += effect_blocks(dataset, effect, referring, words)
+    return Document(title, about(dataset, words, origin), tuple(blocks), words.language, first)
 
 
 def _kind(dataset: Dataset, identifier: str, words: Wording) -> str:
@@ -173,8 +175,29 @@ def _source(dataset: Dataset, record: str, words: Wording) -> list[Block]:
     return [heading_block, Paragraph(f"{document.title} ({when}): {source.place}")]
 
 
-def effect_blocks(dataset: Dataset, effect: Effect, words: Wording) -> list[Block]:
-    """The score with and without the record, and the difference it makes."""
+def effect_answer(effect: Effect, words: Wording) -> str:
+    """What the record does to the position and the nearest level, in one sentence."""
+    before, after = effect.without_it, effect.with_it
+    parts = []
+    for axis, old, new in zip(AXIS, before.position, after.position, strict=True):
+        figures = [_figure(each, words) for each in (old, new)]
+        if figures[0] != figures[1]:
+            name = words.tell(AXIS[axis])
+            parts.append(words.say("{axis} from {old} to {new}", axis=name, old=figures[0], new=figures[1]))
+    if parts:
+        text = words.say("This record brings {parts}, on a scale of 0-10", parts=words.all_of(parts))
+    else:
+        text = words.say("This record does not move the position")
+    levels = [words.all_of([str(each) for each in side.nearest]) or "–" for side in (before, after)]
+    if levels[0] != levels[1]:
+        return text + words.say("; nearest level {after}, without it {before}.", before=levels[0], after=levels[1])
+    return text + (words.say("; the nearest level stays {level}.", level=levels[0]) if after.nearest else ".")
+
+
+def effect_blocks(
+    dataset: Dataset, effect: Effect, referring: tuple[tuple[str, str], ...], words: Wording
+) -> list[Block]:
+    """The score with and without the record, the difference it makes, and what was left as it is."""
     before, after = effect.without_it, effect.with_it
     rows = [
         _effect_row(words.tell(AXIS["innovation"]), before.position.innovation, after.position.innovation, words),
@@ -198,11 +221,25 @@ def effect_blocks(dataset: Dataset, effect: Effect, words: Wording) -> list[Bloc
         levels = [", ".join(str(each) for each in side.nearest) or "–" for side in (before, after)]
         text = words.say("Nearest level without it: {before}; with it: {after}.", before=levels[0], after=levels[1])
         blocks.append(Note(text))
+    if referring:
+        names = ", ".join(f"{by} ({field})" for by, field in referring)
+        blocks.append(
+            Note(words.say("Only this record was taken out. What refers to it stayed: {names}.", names=names))
+        )
+    if effect.counted_without:
+        groups = names_of(dataset, words, effect.counted_without)
+        blocks.append(
+            Note(words.say("It is the only member of {groups}: without it, that counts by itself.", groups=groups))
+        )
     return blocks
 
 
+def _figure(value: float | None, words: Wording) -> str:
+    return words.number(value * 10, 2) if value is not None else "–"
+
+
 def _effect_row(name: str, before: float | None, after: float | None, words: Wording) -> tuple[str, str, str, str]:
-    figures = [words.number(each * 10, 2) if each is not None else "–" for each in (before, after)]
+    figures = [_figure(each, words) for each in (before, after)]
     # The change is that of the figures as they stand in the row, so that a reader who subtracts finds the same.
     change = words.change(before, after) if before is not None and after is not None else "–"
     return name, figures[0], figures[1], change

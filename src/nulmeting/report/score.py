@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
 from nulmeting.measure.indicators import IndicatorResult
+from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks
+from nulmeting.report.ambition import ambition_blocks, answer
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
+from nulmeting.report.robustness import robustness_blocks, verdict
+from nulmeting.report.since import since_score_blocks
+from nulmeting.report.targets import target_blocks
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -37,24 +43,72 @@ def score_document(
     dataset: Dataset,
     ambition: Ambition,
     context: Context,
+    robustness: Robustness | None,
     origin: Origin,
     words: Wording,
+    held: Since | None = None,
+    targets: Sequence[TargetPath] = (),
 ) -> Document:
-    """The score on its own: position, levels, and how every figure was made."""
+    """The score on its own: position, levels, how sure that is, and how every figure was made."""
     blocks = ambition_blocks(dataset, ambition, words)
     if len(ambition.levels) == 1:
         blocks += _one_level(dataset, ambition.levels[0], words)
+    how_sure = verdict(dataset, ambition, robustness, words)
+    blocks += (Heading(words.say("How sure this is")), Paragraph(how_sure, strong=True))
+    blocks += robustness_blocks(dataset, ambition, robustness, words)
+    if held is not None:
+        blocks += since_score_blocks(dataset, held, ambition, words)
+    blocks += target_blocks(dataset, targets, held, words)
     blocks += score_blocks(dataset, ambition, context, words)
-    return Document(heading(dataset, words, Message("Score")), about(dataset, words, origin), blocks, words.language)
+    first = answer(dataset, ambition, words)
+    return _document(dataset, origin, words, blocks, f"{first} {how_sure}" if ambition.nearest else first)
+
+
+def why_document(dataset: Dataset, ambition: Ambition, origin: Origin, words: Wording) -> Document:
+    """Only how the score was made."""
+    return _document(
+        dataset, origin, words, indicator_blocks(dataset, ambition, words), because(dataset, ambition, words)
+    )
+
+
+def sure_document(
+    dataset: Dataset, ambition: Ambition, robustness: Robustness | None, origin: Origin, words: Wording
+) -> Document:
+    """Only how sure the score is."""
+    blocks = robustness_blocks(dataset, ambition, robustness, words)
+    return _document(dataset, origin, words, blocks, verdict(dataset, ambition, robustness, words))
+
+
+def _document(dataset: Dataset, origin: Origin, words: Wording, blocks: tuple[Block, ...], first: str) -> Document:
+    title = heading(dataset, words, Message("Score"))
+    return Document(title, about(dataset, words, origin), blocks, words.language, first)
+
+
+def because(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+    """Of what the position on each axis is the sum."""
+    return " ".join(_because(dataset, ambition, axis, words) for axis in ambition.axes)
+
+
+def _because(dataset: Dataset, ambition: Ambition, axis: AxisResult, words: Wording) -> str:
+    name = words.tell(AXIS[axis.axis]).capitalize()
+    adding = [each for each in ambition.indicators if each.axis == axis.axis and each.contribution is not None]
+    if not adding:
+        return words.say("{axis}: no indicator is known.", axis=name)
+    parts = [f"{words.ten(each.contribution)} ({name_of(dataset, words, each.id)})" for each in adding]
+    return f"{name} {words.ten(axis.position)} = {' + '.join(parts)}."
 
 
 def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: Wording) -> tuple[Block, ...]:
     """How every indicator was made, and what stands beside the score."""
+    return indicator_blocks(dataset, ambition, words) + context_blocks(dataset, context, words)
+
+
+def indicator_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+    """How every indicator was made."""
     blocks: list[Block] = [Heading(words.say("Indicators")), indicator_table(dataset, ambition, words)]
     blocks += [Note(_axis_sum(ambition, axis, words)) for axis in ambition.axes]
     for indicator in ambition.indicators:
         blocks += _indicator(dataset, indicator, words)
-    blocks += context_blocks(dataset, context, words)
     return tuple(blocks)
 
 
@@ -187,7 +241,11 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         upper=_goalpost(upper, words),
         score=words.ten(indicator.score),
     )
-    blocks: list[Block] = [Heading(name_of(dataset, words, indicator.id), 3), Paragraph(text)]
+    text += " " + words.say("Weight {weight}", weight=words.number(indicator.weight, 2))
+    if indicator.contribution is not None:
+        axis, adds = words.tell(AXIS[indicator.axis]), words.ten(indicator.contribution)
+        text += words.say(": it adds {adds} to {axis}", axis=axis, adds=adds)
+    blocks: list[Block] = [Heading(name_of(dataset, words, indicator.id), 3), Paragraph(f"{text}.")]
     per_pillar = indicator.id in PER_PILLAR
     if per_pillar:
         blocks.append(
@@ -252,4 +310,12 @@ def _left_out(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> l
         )
     if indicator.ended:
         blocks.append(Note(words.say("Ended, so not counted: {records}.", records=", ".join(indicator.ended))))
+    groups = [each.record for each in indicator.set_aside if each.reason == "group"]
+    if groups:
+        blocks.append(Note(words.say("Counted by their members: {records}.", records=", ".join(groups))))
+    why = {each.example: each.why for each in dataset.framework.not_applicable}
+    for aside in indicator.set_aside:
+        if aside.reason == "not_applicable":
+            text = words.say("Cannot apply here, so not counted: {record}.", record=aside.record)
+            blocks.append(Note(f"{text} {why.get(aside.record) or ''}".rstrip()))
     return blocks

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nulmeting.finding import Message
+from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.snapshot import Origin
+from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report import ambition, comparison, coverage, inventory, score, stakeholders
+from nulmeting.report import ambition, comparison, coverage, inventory, score, since, stakeholders, targets
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
 from nulmeting.report.names import about, heading
 from nulmeting.report.terms import ORIGIN
 from nulmeting.report.wording import Wording
 
 
-def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, words: Wording) -> Document:
+def report_document(
+    dataset: Dataset,
+    measurement: Measurement,
+    origin: Origin,
+    words: Wording,
+    held: Since | None = None,
+    aims: Sequence[TargetPath] = (),
+) -> Document:
     """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
     blocks: tuple[Block, ...] = (
         Heading(words.say("In short")),
@@ -23,6 +34,7 @@ def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, 
                 comparison.headline(measurement.comparison, words),
                 stakeholders.headline(measurement.stakeholders, words),
                 ambition.headline(dataset, measurement.ambition, words),
+                *((since.headline(dataset, held, words),) if held is not None else ()),
             )
         ),
         *coverage.coverage_blocks(dataset, measurement.coverage, words),
@@ -35,6 +47,8 @@ def report_document(dataset: Dataset, measurement: Measurement, origin: Origin, 
         *ambition.ambition_blocks(dataset, measurement.ambition, words),
         score.indicator_table(dataset, measurement.ambition, words),
         *score.context_blocks(dataset, measurement.context, words),
+        *(since.since_blocks(dataset, held, words) if held is not None else ()),
+        *targets.target_blocks(dataset, aims, held, words),
         Heading(words.say("Inventory")),
         *inventory.inventory_blocks(dataset, dataset.initiatives, words),
         *_sources(dataset, words),
@@ -70,6 +84,6 @@ def _follow(words: Wording) -> Note:
     return Note(
         words.say(
             "Each figure can be followed to its records: `nulmeting list` and `compare` name them, `score` shows "
-            "how the score is made, `show ID` shows one record with its source."
+            "how the score is made and how sure it is, `show ID` shows one record with its source."
         )
     )

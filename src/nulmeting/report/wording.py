@@ -64,6 +64,11 @@ class Wording:
             written = written.removeprefix("-")
         return written.replace(".", ",") if self.language == "nl" else written
 
+    def count(self, value: int) -> str:
+        """A whole number with its thousands apart."""
+        written = f"{value:,}"
+        return written.replace(",", ".") if self.language == "nl" else written
+
     def ten(self, value: float | None) -> str:
         """A figure of 0..1 on a scale of 0-10 with one decimal; a dash where it is not known."""
         return self.number(value * 10) if value is not None else "–"

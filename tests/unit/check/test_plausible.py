@@ -9,8 +9,10 @@ from nulmeting.check.plausible import (
     match_without_common_pillar,
     operational_in_the_future,
     planned_in_the_past,
+    target_in_the_past,
     uneven_weights,
 )
+from nulmeting.finding import Location
 from tests.make import dataset, example, framework, indicators, initiative, matches, pillars, stakeholder
 
 
@@ -104,3 +106,14 @@ def test_weights_that_outweigh() -> None:
 def test_one_indicator_alone_is_its_axis() -> None:
     alone = tuple(each for each in indicators() if each.id in ("benchmark_uptake", "engagement"))
     assert list(uneven_weights(dataset(choices=framework(indicators=alone)))) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "past"),
+    [("2020", "2019", True), ("2020", "2020", False), ("2020-06-19", "2019", True), ("2020-06-19", "2020", False)],
+)
+def test_a_target_of_which_the_year_was_over(as_of: str, year: str, *, past: bool) -> None:
+    choices = framework(as_of=as_of, targets=({"level": 2, "year": "2030"}, {"level": 3, "year": year}))
+    found = list(target_in_the_past(dataset(choices=choices)))
+    assert [(each.code, each.severity) for each in found] == [("NM509", "info")] * past
+    assert [each.location for each in found] == [Location("framework.yaml", field=("targets", 1, "year"))] * past

@@ -18,7 +18,7 @@ def test_every_field_of_a_model_is_a_column_but_those_left_out(kind: str) -> Non
 def test_what_a_column_may_hold() -> None:
     fields = {each.name: each for each in fields_of("initiatives")}
     phases = ("idea", "planned", "pilot", "operational", "ended", "unknown")
-    assert fields["phase"] == Field("phase", ("phase",), "choice", True, False, phases, (), "", ("phase",))  # noqa: FBT003
+    assert fields["phase"] == Field("phase", ("phase",), "choice", True, False, phases, (), "Initiative", ("phase",))  # noqa: FBT003
     assert {name: each.form for name, each in fields.items()} == {
         "id": "id",
         "title": "text",

@@ -10,11 +10,10 @@ from nulmeting.measure.ambition import (
     LevelName,
     LevelResult,
     Position,
-    axis_position,
     level_result,
     only_levels,
+    standing,
 )
-from nulmeting.measure.indicators import IndicatorResult
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import Framework
 from tests.make import (
@@ -35,12 +34,6 @@ from tests.make import (
 )
 
 
-def indicator(score: float | None, weight: float) -> IndicatorResult:
-    return IndicatorResult(
-        "novelty_reach", "innovation", score, (0.0, 1.0), score, weight, 1, 0, (), (), (), weakest=()
-    )
-
-
 @pytest.mark.parametrize(
     ("held", "expected"),
     [
@@ -55,7 +48,7 @@ def indicator(score: float | None, weight: float) -> IndicatorResult:
 def test_an_axis_is_the_weighted_mean_of_what_is_known(
     held: list[tuple[float | None, float]], expected: float | None
 ) -> None:
-    assert axis_position([indicator(*each) for each in held]) == expected
+    assert standing(held, 0.65).position == expected
 
 
 def at(innovation: float, proactivity: float, *, choices: Framework) -> Dataset:

@@ -4,6 +4,7 @@ import pytest
 
 from nulmeting.measure.ambition import Position
 from nulmeting.measure.effect import Effect, effect, without
+from nulmeting.measure.indicators import SetAside
 from nulmeting.model.benchmarks import City
 from nulmeting.model.stakeholders import Organisation
 from tests.make import dataset, example, initiative, matches, near, score, stakeholder
@@ -45,7 +46,19 @@ def test_a_group_has_no_effect_beside_its_members() -> None:
     data = dataset(A, stakeholder("group", "consulted", "high"), stakeholder("m", "none", part_of="group"))
     found = effect(data, "group")
     assert found is not None
-    assert found.with_it == found.without_it
+    named, gone = found.with_it.indicators[-1], found.without_it.indicators[-1]
+    assert named.set_aside == (SetAside("group", "group"),)
+    assert named._replace(set_aside=()) == gone
+    assert found.with_it._replace(indicators=()) == found.without_it._replace(indicators=())
+    assert found.counted_without == ()
+
+
+def test_without_its_only_member_a_group_counts_by_itself() -> None:
+    data = dataset(A, stakeholder("group", "consulted", "high"), stakeholder("m", "none", part_of="group"))
+    found = effect(data, "m")
+    assert found is not None
+    assert found.counted_without == ("group",)
+    assert [each.indicators[-1].value for each in (found.with_it, found.without_it)] == [0.0, 1.0]
 
 
 @pytest.mark.parametrize("record", ["p", "light", "new", "steer", "live", "engagement", "x", "shop"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nulmeting.measure.indicators import IndicatorResult, LeftOut, Part, goalpost_score, weighted_mean
+from nulmeting.measure.indicators import IndicatorResult, LeftOut, Part, SetAside, goalpost_score, weighted_mean
 from nulmeting.model.dataset import Dataset
 from tests.make import (
     columns,
@@ -78,14 +78,16 @@ def test_benchmark_uptake_is_the_mean_credit_over_the_examples_that_can_apply() 
         known=4,
         left_out=1,
         parts=(
-            Part("x/1", 1.0, 0.25, ("a",)),
-            Part("x/2", 0.5, 0.125, ("a",)),
-            Part("x/3", 0.0, 0.0, ()),
-            Part("y/1", 0.25, 0.0625, ("b",)),
+            Part("x/1", 1.0, 0.25, ("a",), 0.25),
+            Part("x/2", 0.5, 0.125, ("a",), 0.125),
+            Part("x/3", 0.0, 0.0, (), 0.0),
+            Part("y/1", 0.25, 0.0625, ("b",), 0.0625),
         ),
         left_out_records=(LeftOut("x/4", "phase"),),
         ended=(),
         weakest=(),
+        set_aside=(SetAside("x/5", "not_applicable"),),
+        contribution=0.4375,
     )
 
 
@@ -129,10 +131,12 @@ def test_engagement_counts_high_influence_double_and_unknown_influence_once() ->
         weight=1.0,
         known=3,
         left_out=1,
-        parts=(Part("m", 1.0, 0.5, ("m",)), Part("n", 0.0, 0.0, ("n",)), Part("o", 0.0, 0.0, ("o",))),
+        parts=(Part("m", 1.0, 0.5, ("m",), 0.5), Part("n", 0.0, 0.0, ("n",), 0.0), Part("o", 0.0, 0.0, ("o",), 0.0)),
         left_out_records=(LeftOut("l", "contact"),),
         ended=(),
         weakest=(),
+        set_aside=(SetAside("group", "group"),),
+        contribution=0.5,
     )
 
 
@@ -157,7 +161,7 @@ def test_when_nobody_that_is_known_has_weight_engagement_is_unknown() -> None:
     )
     found = result(data, "engagement")
     assert (found.value, found.score, found.known, found.left_out) == (None, None, 2, 0)
-    assert found.parts == (Part("m", 1.0, 0.0, ("m",)), Part("n", 0.0, 0.0, ("n",)))
+    assert found.parts == (Part("m", 1.0, 0.0, ("m",), None), Part("n", 0.0, 0.0, ("n",), None))
 
 
 @pytest.mark.parametrize(("known", "value"), [(13, 1.0), (12, None)])
@@ -207,10 +211,11 @@ def test_novelty_reach_counts_the_applied_whose_newest_technology_is_new() -> No
         weight=1.0,
         known=4,
         left_out=1,
-        parts=(Part("p", 2.0, 0.4 / 3, ("a", "f")), Part("q", 0.0, 0.0, ()), Part("r", 0.0, 0.0, ())),
+        parts=(Part("p", 2.0, 0.4 / 3, ("a", "f"), 2 / 3), Part("q", 0.0, 0.0, (), 0.0), Part("r", 0.0, 0.0, (), 0.0)),
         left_out_records=(LeftOut("g", "technologies"),),
         ended=("h", "i"),
         weakest=("q", "r"),
+        contribution=0.4 / 3,
     )
 
 
@@ -225,10 +230,15 @@ def test_anticipation_reach_counts_the_active_whose_purpose_acts_ahead() -> None
         weight=1.0,
         known=6,
         left_out=1,
-        parts=(Part("p", 2.0, 0.4 / 3, ("a", "b")), Part("q", 1.0, 0.2 / 3, ("d",)), Part("r", 0.0, 0.0, ())),
+        parts=(
+            Part("p", 2.0, 0.4 / 3, ("a", "b"), 2 / 3),
+            Part("q", 1.0, 0.2 / 3, ("d",), 1 / 3),
+            Part("r", 0.0, 0.0, (), 0.0),
+        ),
         left_out_records=(LeftOut("e", "purpose"),),
         ended=("h", "i"),
         weakest=("r",),
+        contribution=near(0.1),
     )
 
 
@@ -243,10 +253,15 @@ def test_cross_pillar_reach_counts_the_active_that_touch_another_pillar_than_the
         weight=1.0,
         known=6,
         left_out=1,
-        parts=(Part("p", 1.0, 0.2 / 3, ("f",)), Part("q", 2.0, 0.4 / 3, ("c", "d")), Part("r", 0.0, 0.0, ())),
+        parts=(
+            Part("p", 1.0, 0.2 / 3, ("f",), 1 / 3),
+            Part("q", 2.0, 0.4 / 3, ("c", "d"), 2 / 3),
+            Part("r", 0.0, 0.0, (), 0.0),
+        ),
         left_out_records=(LeftOut("e", "touches"),),
         ended=("h", "i"),
         weakest=("r",),
+        contribution=near(0.1),
     )
 
 
@@ -283,10 +298,11 @@ def test_a_reach_is_scored_per_pillar_and_capped_there() -> None:
         weight=1.0,
         known=5,
         left_out=0,
-        parts=(Part("p", 4.0, 0.5, ("a0", "a1", "a2", "a3")), Part("q", 1.0, 0.0, ("b",))),
+        parts=(Part("p", 4.0, 0.5, ("a0", "a1", "a2", "a3"), 2.0), Part("q", 1.0, 0.0, ("b",), 0.5)),
         left_out_records=(),
         ended=(),
         weakest=("q",),
+        contribution=0.5,
     )
 
 
@@ -299,7 +315,7 @@ def test_an_unknown_phase_is_left_out_of_every_reach_whatever_else_is_known() ->
     for indicator in ("novelty_reach", "anticipation_reach", "cross_pillar_reach"):
         found = result(data, indicator)
         assert (found.value, found.score) == (1.0, 0.2)
-        assert found.parts == (Part("p", 2.0, 0.2, ("b", "c")), Part("q", 0.0, 0.0, ()))
+        assert found.parts == (Part("p", 2.0, 0.2, ("b", "c"), 1.0), Part("q", 0.0, 0.0, (), 0.0))
         assert found.left_out_records == (LeftOut("a", "phase"),)
 
 
@@ -314,22 +330,23 @@ def test_when_all_has_ended_a_reach_is_known_to_be_nothing() -> None:
         weight=1.0,
         known=0,
         left_out=0,
-        parts=(Part("p", 0.0, 0.0, ()), Part("q", 0.0, 0.0, ())),
+        parts=(Part("p", 0.0, 0.0, (), 0.0), Part("q", 0.0, 0.0, (), 0.0)),
         left_out_records=(),
         ended=("a", "b"),
         weakest=("p", "q"),
+        contribution=0.0,
     )
 
 
 def test_an_empty_inventory_makes_every_indicator_unknown() -> None:
     data = dataset(example("x/1"), stakeholder("m", "consulted"))
-    pillar_parts = (Part("p", 0.0, 0.0, ()), Part("q", 0.0, 0.0, ()))
+    pillar_parts = (Part("p", 0.0, 0.0, (), None), Part("q", 0.0, 0.0, (), None))
     expected = {
-        "benchmark_uptake": (1, (Part("x/1", 0.0, 0.0, ()),)),
+        "benchmark_uptake": (1, (Part("x/1", 0.0, 0.0, (), None),)),
         "novelty_reach": (0, pillar_parts),
         "anticipation_reach": (0, pillar_parts),
         "cross_pillar_reach": (0, pillar_parts),
-        "engagement": (1, (Part("m", 1.0, 0.0, ("m",)),)),
+        "engagement": (1, (Part("m", 1.0, 0.0, ("m",), None),)),
     }
     for indicator, (known, parts) in expected.items():
         found = result(data, indicator)
@@ -353,7 +370,8 @@ def test_of_which_nothing_is_known_is_unknown_even_when_no_share_is_asked_for() 
 def test_the_order_of_fields_is_that_of_the_json() -> None:
     assert columns(IndicatorResult) == [
         "id", "axis", "value", "goalposts", "score", "weight", "known", "left_out",
-        "parts", "left_out_records", "ended", "weakest",
+        "parts", "left_out_records", "ended", "weakest", "set_aside", "contribution",
     ]  # fmt: skip
-    assert columns(Part) == ["of", "value", "share", "records"]
+    assert columns(Part) == ["of", "value", "share", "records", "adds"]
+    assert columns(SetAside) == ["record", "reason"]
     assert columns(LeftOut) == ["record", "unknown"]

@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nulmeting.measure.snapshot import Origin, definitions, digest, municipality, record_fields, records
+from nulmeting.load.folder import load_folder
+from nulmeting.measure.snapshot import Origin, Snapshots, definitions, digest, municipality, record_fields, records
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import Framework, Insight, Source
 from nulmeting.model.stakeholders import Consultation, Organisation, Step
+from tests.conftest import ACCEPTED, ROOT
 from tests.make import (
     AnyRecord,
     dataset,
@@ -301,3 +304,12 @@ def test_unknown_and_known_to_be_none_are_told_apart() -> None:
 
 def test_a_revision_is_none_when_nobody_looked() -> None:
     assert Origin("folder", "sha256:0") == Origin(source="folder", digest="sha256:0", revision=None)
+
+
+@pytest.mark.parametrize("folder", [ROOT / "data", *sorted(ACCEPTED.iterdir())], ids=lambda folder: folder.name)
+def test_snapshots_that_share_records_are_those_of_each_alone(folder: Path) -> None:
+    first = load_folder(folder).dataset
+    second = replace(first, initiatives=first.initiatives[1:])
+    snapshots = Snapshots()
+    for each in (first, second, first):
+        assert snapshots.take(each) == (records(each), digest(each))

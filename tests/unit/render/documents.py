@@ -20,6 +20,8 @@ from nulmeting.report.document import (
     Plane,
     Point,
     Series,
+    Spark,
+    Sparks,
     Table,
 )
 
@@ -96,6 +98,20 @@ planes = st.builds(
     texts,
     st.lists(st.builds(Point, shares, shares, marks, texts), max_size=6).map(tuple),
 )
+heights = st.none() | st.floats(0, 1) | st.integers(0, 10_000)
+courses = st.builds(
+    Sparks,
+    texts,
+    st.lists(
+        st.builds(
+            Spark,
+            texts,
+            st.lists(st.lists(heights, min_size=1, max_size=60).map(tuple), min_size=1, max_size=3).map(tuple),
+            texts,
+        ),
+        max_size=4,
+    ).map(tuple),
+)
 running: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, texts, st.integers(2, 6)),
     st.builds(Paragraph, texts, st.booleans()),
@@ -104,7 +120,7 @@ running: st.SearchStrategy[Block] = st.one_of(
     st.builds(Facts, st.lists(st.tuples(texts, texts), max_size=3).map(tuple)),
     tables(),
 )
-figures: st.SearchStrategy[Block] = st.one_of(charts(), grids(), planes)
+figures: st.SearchStrategy[Block] = st.one_of(charts(), courses, grids(), planes)
 
 
 def documents(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Document]:

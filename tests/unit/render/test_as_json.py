@@ -52,6 +52,8 @@ def test_a_report_has_the_header_the_four_parts_and_what_they_were_made_of() -> 
         "context",
         "records",
         "definitions",
+        "baseline",
+        "targets",
     ]
     assert report["format"] == "nulmeting-report/1"
     assert {key: report[key] for key in HEADER} == HEADER
@@ -127,7 +129,7 @@ def test_a_record_keeps_its_own_kind_beside_the_kind_of_record_that_it_is() -> N
 
 def test_a_record_with_its_effect() -> None:
     shown = read(record_json(DATA, "a", (), effect(DATA, "a"), ORIGIN))
-    assert list(shown["effect"]) == ["with", "without"]
+    assert list(shown["effect"]) == ["with", "without", "counted_without"]
     assert shown["effect"]["with"]["position"]["innovation"] == measure(DATA).ambition.position.innovation
 
 

@@ -125,7 +125,11 @@ def read(text: str) -> list[str]:
 
 def meant(document: Document) -> list[str]:
     """What the document says, in pieces as `read` gives them; not for figures."""
-    pieces = [harmless(document.title), "\n".join(filter(None, map(harmless, document.about)))]
+    pieces = [
+        harmless(document.answer),
+        harmless(document.title),
+        "\n".join(filter(None, map(harmless, document.about))),
+    ]
     for block in document.blocks:
         match block:
             case Heading(text) | Paragraph(text) | Note(text):
@@ -143,6 +147,10 @@ def meant(document: Document) -> list[str]:
 
 def test_each_kind_of_block_has_its_own_markdown() -> None:
     assert markdown(ALL) == EVERYTHING
+
+
+def test_the_answer_is_the_first_line() -> None:
+    assert markdown(of()._replace(answer="Level 3, in 97%.")) == "**Level 3, in 97%.**\n\n# Title\n"
 
 
 def test_blocks_with_nothing_in_them_leave_no_trace() -> None:

@@ -123,6 +123,7 @@ def test_each_kind_of_block_has_its_own_look() -> None:
 
 def test_a_document_with_nothing_in_it_is_an_empty_line() -> None:
     assert plain(of(title="")) == "\n"
+    assert plain(of()._replace(answer="Level 3, in 97%.")) == "Level 3, in 97%.\n\nTitle\n=====\n"
 
 
 def test_blocks_with_nothing_in_them_leave_no_trace() -> None:

@@ -470,7 +470,7 @@ def test_what_a_record_does_to_the_score() -> None:
     )
     found = effect(full, "a")
     assert found is not None
-    assert told(record.effect_blocks(full, found, ENGLISH)) == told(
+    assert told(record.effect_blocks(full, found, (), ENGLISH)) == told(
         [
             Heading(text="What it does to the score", level=2),
             Table(
@@ -506,7 +506,7 @@ def test_where_there_is_no_score_without_it_there_are_dashes() -> None:
     )
     found = effect(only, "a")
     assert found is not None
-    blocks = record.effect_blocks(only, found, DUTCH)
+    blocks = record.effect_blocks(only, found, (), DUTCH)
     assert told(blocks) == told(
         [
             Heading(text="Wat het met de score doet", level=2),
@@ -541,7 +541,7 @@ def test_without_a_position_on_either_side_no_nearest_level_is_named() -> None:
     found = effect(DATA, "a")
     assert found is not None
     assert (found.without_it.nearest, found.with_it.nearest) == ((), ())
-    assert texts(record.effect_blocks(DATA, found, ENGLISH), Note) == []
+    assert texts(record.effect_blocks(DATA, found, (), ENGLISH), Note) == []
 
 
 def test_the_effect_stands_last() -> None:

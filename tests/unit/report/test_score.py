@@ -45,7 +45,7 @@ def blocks(data: Dataset, words: Wording) -> tuple[Block, ...]:
 def document(data: Dataset, words: Wording, *levels: str) -> Document:
     found = measure(data)
     chosen = only_levels(found.ambition, levels) if levels else found.ambition
-    return score.score_document(data, chosen, found.context, ORIGIN, words)
+    return score.score_document(data, chosen, found.context, None, ORIGIN, words)
 
 
 def indicator_rows(data: Dataset, words: Wording) -> dict[str, tuple[str, ...]]:
@@ -82,7 +82,10 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             Note(text="Proactivity: (1.00 × 0.100 + 1.00 × 0.100 + 1.00 × 0.667) / (1.00 + 1.00 + 1.00) = 0.289."),
             Heading(text="benchmark_uptake (en)", level=3),
             Paragraph(
-                text="The mean credit over the examples that can apply. Value 0.500; goalposts 0 and 1; score 5.0.",
+                text=(
+                    "The mean credit over the examples that can apply. Value 0.500; goalposts 0 and 1; score 5.0. "
+                    "Weight 1.00: it adds 5.0 to innovation."
+                ),
                 strong=False,
             ),
             Table(
@@ -101,6 +104,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 text=(
                     "The number of applied initiatives whose newest technology has a novelty of at least "
                     "0.70, per pillar. Value unknown; goalposts 0 and 5; score –."
+                    " Weight 1.00."
                 ),
                 strong=False,
             ),
@@ -124,6 +128,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 text=(
                     "The number of active initiatives whose purpose has an anticipation of at least 0.60, per "
                     "pillar. Value 0.500; goalposts 0 and 5; score 1.0."
+                    " Weight 1.00: it adds 0.3 to proactivity."
                 ),
                 strong=False,
             ),
@@ -147,6 +152,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 text=(
                     "The number of active initiatives that touch another pillar, per pillar. Value 0.500; "
                     "goalposts 0 and 5; score 1.0."
+                    " Weight 1.00: it adds 0.3 to proactivity."
                 ),
                 strong=False,
             ),
@@ -170,6 +176,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 text=(
                     "The share of stakeholders consulted; high influence counts 2.0, low 1.0, unknown 1.0. "
                     "Value 0.667; goalposts 0 and 1; score 6.7."
+                    " Weight 1.00: it adds 2.2 to proactivity."
                 ),
                 strong=False,
             ),
@@ -234,6 +241,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 text=(
                     "Het gemiddelde aantal punten van de voorbeelden die van toepassing kunnen zijn. Waarde "
                     "0,500; doelpalen 0 en 1; score 5,0."
+                    " Gewicht 1,00: het draagt 5,0 bij aan innovatie."
                 ),
                 strong=False,
             ),
@@ -253,6 +261,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 text=(
                     "Het aantal toegepaste initiatieven met een nieuwe techniek (nieuwheid 0,70 of meer), per "
                     "pijler. Waarde onbekend; doelpalen 0 en 5; score –."
+                    " Gewicht 1,00."
                 ),
                 strong=False,
             ),
@@ -282,6 +291,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     "Het aantal actieve initiatieven met een doel dat vooruitkijkt (vooruitkijken "
                     "0,60 of meer), per pijler. "
                     "Waarde 0,500; doelpalen 0 en 5; score 1,0."
+                    " Gewicht 1,00: het draagt 0,3 bij aan proactiviteit."
                 ),
                 strong=False,
             ),
@@ -310,6 +320,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 text=(
                     "Het aantal actieve initiatieven dat een andere pijler raakt, per pijler. Waarde 0,500; "
                     "doelpalen 0 en 5; score 1,0."
+                    " Gewicht 1,00: het draagt 0,3 bij aan proactiviteit."
                 ),
                 strong=False,
             ),
@@ -338,6 +349,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 text=(
                     "Het deel van de belanghebbenden dat is geraadpleegd; veel invloed telt voor 2,0, weinig "
                     "voor 1,0, onbekend voor 1,0. Waarde 0,667; doelpalen 0 en 1; score 6,7."
+                    " Gewicht 1,00: het draagt 2,2 bij aan proactiviteit."
                 ),
                 strong=False,
             ),
@@ -573,7 +585,7 @@ def test_a_level_of_which_nothing_more_is_said_gets_its_place_only() -> None:
         (
             Heading("2 2 (nl)", 3),
             Paragraph("De plaats van dit niveau is innovatie 7,5 en proactiviteit 2,5."),
-            Heading("Indicatoren"),
+            Heading("Hoe zeker dit is"),
         )
     )
     assert Heading("2 2 (nl)", 3) not in document(DATA, DUTCH).blocks

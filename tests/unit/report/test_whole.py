@@ -177,7 +177,8 @@ def test_the_reader_is_told_how_to_follow_a_figure() -> None:
             Note(
                 text=(
                     "Each figure can be followed to its records: `nulmeting list` and `compare` name them, "
-                    "`score` shows how the score is made, `show ID` shows one record with its source."
+                    "`score` shows how the score is made and how sure it is, `show ID` shows one record with its "
+                    "source."
                 )
             ),
         )

@@ -1,0 +1,81 @@
+"""What is said about targets: whether the gap closes as fast as was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nulmeting.finding import Message
+from nulmeting.measure.baseline import Since
+from nulmeting.measure.targets import TargetPath, TargetStatus
+from nulmeting.model.dataset import Dataset
+from nulmeting.report.document import Block, Heading, Listing, Note
+from nulmeting.report.names import level_name
+from nulmeting.report.wording import Wording
+
+_LINE = Message(
+    "The gap is {gap}. On a straight line from the baseline ({date}, gap {from_gap}) to the end of {year} it would be "
+    "{expected} now."
+)
+_SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
+    "ahead": (Message("ahead"), _LINE),
+    "on_the_line": (Message("on schedule"), _LINE),
+    "behind": (Message("behind"), _LINE),
+    "reached": (Message("reached"), Message("No gap is left.")),
+    "missed": (Message("not reached in time"), Message("The year is over, and the gap is {gap}.")),
+    "gap_unknown": (Message("not to be said"), Message("Too little is known for a gap.")),
+    "no_baseline": (
+        Message("not to be said yet"),
+        Message(
+            "The gap is {gap}, and there is no baseline to hold it against. Freeze the first measurement: "
+            "`nulmeting report --format json --output {file}`, beside the data folder."
+        ),
+    ),
+    "not_comparable": (
+        Message("not to be said"),
+        Message("The gap is {gap}, but the baseline ({date}) cannot be compared with this measurement."),
+    ),
+    "baseline_unknown": (
+        Message("not to be said"),
+        Message("The gap is {gap}, but the baseline ({date}) has no gap for this level."),
+    ),
+    "baseline_later": (
+        Message("not to be said"),
+        Message("The gap is {gap}, but the baseline ({date}) is later than this measurement."),
+    ),
+}
+"""Per status a word for it, and the sentence that explains it."""
+
+
+def target_blocks(
+    dataset: Dataset, targets: Sequence[TargetPath], since: Since | None, words: Wording
+) -> tuple[Block, ...]:
+    """One sentence on each target; nothing where there are none."""
+    if not targets:
+        return ()
+    return (
+        Heading(words.say("Targets")),
+        Listing(tuple(_told(dataset, each, since, words) for each in targets)),
+        Note(
+            words.say(
+                "Gaps on a scale of 0-10. Nobody has said that a gap closes evenly: the straight line only shows "
+                "whether the pace so far would do."
+            )
+        ),
+    )
+
+
+def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Wording) -> str:
+    verdict, why = _SAID[target.status]
+    said = words.say(
+        "Level {level} by {year}: {verdict}.",
+        level=level_name(dataset, words, target.level),
+        year=target.year,
+        verdict=words.tell(verdict),
+    )
+    gaps = {
+        name: words.number(value * 10, 2) if value is not None else "–"
+        for name, value in (("gap", target.gap), ("from_gap", target.from_gap), ("expected", target.expected))
+    }
+    date = words.date(since.of.as_of) if since is not None else "–"
+    file = f"baselines/{dataset.framework.as_of}.json"
+    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file)}"

@@ -1,0 +1,282 @@
+"""What is said about measurements in a row: what changed since the first, how it went, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from nulmeting.check.personal import masked
+from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
+from nulmeting.model.side import Side
+from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
+from nulmeting.report.names import edited
+from nulmeting.report.since import changed_since
+from nulmeting.report.terms import AXIS, STATUS
+from nulmeting.report.wording import Wording
+
+_STATUSES = ("applied", "in_preparation", "ended", "unknown")
+_ALWAYS = _STATUSES[:2]
+
+
+class _Course(NamedTuple):
+    """A figure that is followed: what it is called, how it is taken from a point, and how it is written."""
+
+    name: str
+    figure: Callable[[Point], float | None]
+    written: Callable[[float], str]
+
+
+class _Row(NamedTuple):
+    """All points with the words to tell of them in."""
+
+    trend: Trend
+    last: Side
+    words: Wording
+
+    @property
+    def parts(self) -> list[list[Point]]:
+        """The points between which a difference is a movement."""
+        parts: list[list[Point]] = []
+        for each in self.trend.points:
+            if each.comparable and parts:
+                parts[-1].append(each)
+            else:
+                parts.append([each])
+        return parts
+
+    @property
+    def levels(self) -> dict[int, str]:
+        """The levels of the last measurement: number to number and name."""
+        levels = self.last.figures["ambition"]["levels"]
+        return {each["level"]: f"{each['level']} {each['name'][self.words.language]}" for each in levels}
+
+    def level(self, number: int) -> str:
+        """The name of a level that there may not be any more."""
+        return self.levels.get(number, str(number))
+
+
+def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
+    """The answer first, then the courses, the figures part by part, and what was refused."""
+    row = _Row(trend, last, words)
+    parts = row.parts
+    blocks: list[Block] = [
+        *_cautions(row),
+        *((_sparks(row, parts),) if len(trend.points) > 1 else ()),
+    ]
+    for number, part in enumerate(parts):
+        if number:
+            blocks.append(_break(parts[number - 1][-1], part[0], words))
+        blocks += _tables(row, part)
+    blocks += _refused(trend.refused, row)
+    title = words.say("Trend") + f": {last.municipality['name']}"
+    first = words.plural("{count} measurement", "{count} measurements", len(trend.points))
+    about = words.say(
+        "Municipality {code}. {measurements}, from {first} to {last}.",
+        code=last.municipality["code"],
+        measurements=first,
+        first=_when(trend.points[0], words),
+        last=_when(trend.points[-1], words),
+    )
+    return Document(title, (about,), tuple(blocks), words.language, answer=headline(row))
+
+
+def headline(row: _Row) -> str:
+    """What changed from the start to the last measurement, in one sentence."""
+    trend, words = row.trend, row.words
+    if trend.since is None:
+        return words.say(
+            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, trend.points[0].where)
+        )
+    start = trend.points[trend.start]
+    if start.where.source == "report":
+        since = words.say("the baseline of {date}", date=words.date(start.as_of))
+    else:
+        since = f"{_when(start, words)} ({_called(row, start.where)})"
+    return changed_since(since, trend.since, row.last.scoring, row.level, words)
+
+
+def _when(point: Point, words: Wording) -> str:
+    """The date of a revision; of a report whose commit is not known that of its measurement; else now."""
+    if point.where.source == "folder":
+        return words.say("now")
+    return words.date(point.as_of if point.where.source == "report" else _day(point.where) or point.as_of)
+
+
+def _day(where: Where) -> str:
+    return where.date[:10] if where.date is not None else ""
+
+
+def _called(row: _Row, where: Where) -> str:
+    """What a measurement is called: its file, tag, or short hash."""
+    kinds: Mapping[str, str] = {"revision": row.words.say("revision"), "folder": row.words.say("folder")}
+    return f"{kinds[where.source]} {where.name}" if where.source in kinds else where.name
+
+
+def _cautions(row: _Row) -> Iterator[Block]:
+    """What a reader must know before any figure."""
+    words = row.words
+    for each in row.trend.points:
+        if each.edited:
+            yield Note(edited(each.where.name, words))
+    if row.trend.history is not None:
+        yield from (Note(each) for each in _limits(row.trend.history, words))
+
+
+def _limits(limits: Limits, words: Wording) -> Iterator[str]:
+    if limits.shallow:
+        yield words.say(
+            "This clone is shallow: what was there before its oldest revision is not known here. "
+            "`git fetch --unshallow` fetches it."
+        )
+    for each in limits.moved:
+        yield words.say(
+            "Before revision {revision} the data stood in {place}.",
+            revision=each.revision[:10],
+            place=_placed(each.place, words),
+        )
+    if limits.elsewhere:
+        yield words.say(
+            "Before the oldest revision there was data in {places}. "
+            "None of these was taken for an earlier place of it.",
+            places=words.all_of([_placed(each, words) for each in limits.elsewhere]),
+        )
+    if limits.left_out:
+        yield words.say(
+            "{count} older revisions were not read: --since and --every choose among them.", count=limits.left_out
+        )
+    if limits.out_of_order:
+        yield words.say("The dates are not in the order of the history. The rows are in the order of the history.")
+
+
+def _placed(folder: str, words: Wording) -> str:
+    return folder or words.say("the top folder of the repository")
+
+
+def _break(before: Point, after: Point, words: Wording) -> Note:
+    return Note(
+        words.say(
+            "Break: from here on something else is counted (scoring version {old} before, {new} from here). "
+            "A difference between the figures above and below is no movement.",
+            old=before.scoring,
+            new=after.scoring,
+        )
+    )
+
+
+def _inventory(row: _Row) -> list[_Course]:
+    """The counts of initiatives, each status only where any point has it, and the uptake."""
+    words, points = row.words, row.trend.points
+    shown = [each for each in _STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
+    counts = [_Course(words.tell(STATUS[each]), attrgetter(f"total.{each}"), "{:.0f}".format) for each in shown]
+    return [*counts, _Course(words.say("uptake"), attrgetter("uptake"), partial(_ten, words))]
+
+
+def _position(row: _Row) -> list[_Course]:
+    words = row.words
+    return [_Course(words.tell(AXIS[each]), attrgetter(f"position.{each}"), partial(_ten, words)) for each in AXIS]
+
+
+def _levels(row: _Row, figure: str, named: Callable[[int], str]) -> list[_Course]:
+    """Distance or gap to every level."""
+    return [_Course(named(each), partial(_of_level, each, figure), partial(_ten, row.words)) for each in row.levels]
+
+
+def _of_level(level: int, figure: str, point: Point) -> float | None:
+    found = (getattr(each, figure) for each in point.levels if each.level == level)
+    return next(found, None)
+
+
+def _ten(words: Wording, value: float) -> str:
+    return words.number(value * 10, 2)
+
+
+def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
+    """All courses but the gaps, each from its first figure to its last."""
+    words = row.words
+    far = _levels(row, "distance", lambda level: words.say("distance to {level}", level=row.level(level)))
+    caption = words.say("How it went; each line on its own scale, from its lowest figure to its highest")
+    if len(parts) > 1:
+        caption += words.say(", and a new one after each break (┆)")
+    return Sparks(
+        caption,
+        tuple(
+            Spark(
+                each.name,
+                tuple(tuple(each.figure(point) for point in part) for part in parts),
+                " ┆ ".join(_first_to_last(each, part) for part in parts),
+            )
+            for each in (*_inventory(row), *_position(row), *far)
+        ),
+    )
+
+
+def _first_to_last(course: _Course, part: Sequence[Point]) -> str:
+    """Where a course went between two breaks."""
+    return " → ".join(_cell(course, each) for each in dict.fromkeys((part[0], part[-1])))
+
+
+def _cell(course: _Course, point: Point) -> str:
+    """A figure as it is written; a dash where it is not known."""
+    value = course.figure(point)
+    return course.written(value) if value is not None else "–"
+
+
+def _tables(row: _Row, part: Sequence[Point]) -> Iterator[Block]:
+    """The figures of the points between two breaks."""
+    words = row.words
+    nearest = words.say("Nearest"), tuple(", ".join(map(str, each.nearest)) or "–" for each in part)
+    numbered = lambda level: words.say("level {number}", number=level)  # noqa: E731
+    for caption, courses, more in (
+        (words.say("Initiatives by status; uptake of G5 examples on a scale of 0-10"), _inventory(row), None),
+        (words.say("Position on a scale of 0-10, and the nearest level"), _position(row), nearest),
+        (words.say("Distance to each level on a scale of 0-10"), _levels(row, "distance", numbered), None),
+        (words.say("Gap to each level on a scale of 0-10"), _levels(row, "gap", numbered), None),
+    ):
+        yield _table(row, caption, courses, part, more)
+
+
+def _table(
+    row: _Row,
+    caption: str,
+    courses: Sequence[_Course],
+    part: Sequence[Point],
+    more: tuple[str, Sequence[str]] | None = None,
+) -> Table:
+    words = row.words
+    columns = [Column(words.say("When")), Column(words.say("Measurement"))]
+    columns += [Column(each.name, "right") for each in courses]
+    rows = [
+        (_when(each, words), _called(row, each.where), *(_cell(course, each) for course in courses)) for each in part
+    ]
+    if more is not None:
+        columns.append(Column(more[0], "right"))
+        rows = [(*cells, last) for cells, last in zip(rows, more[1], strict=True)]
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def _refused(refused: Sequence[Refused], row: _Row) -> Iterator[Block]:
+    """The revisions that give no measurement, each with the first thing that is wrong."""
+    if not refused:
+        return
+    words = row.words
+    yield Heading(words.say("Revisions without a measurement"))
+    rows = tuple(
+        (
+            words.date(_day(each.where)) if each.where.date is not None else "–",
+            _called(row, each.where),
+            _why(each, words),
+        )
+        for each in refused
+    )
+    columns = (Column(words.say("When")), Column(words.say("Measurement")), Column(words.say("First finding")))
+    yield Table(words.say("They do not validate, or hold no data, and are in no figure above"), columns, rows)
+
+
+def _why(refused: Refused, words: Wording) -> str:
+    found = refused.finding
+    if found is None:
+        return words.say("there is no data in it")
+    place = ":".join(str(each) for each in found.location[:3] if each is not None)
+    return f"{place}: {found.code}: {masked(words.tell(found.message))}"

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from nulmeting.finding import Finding, Location, Message
+from nulmeting.measure.baseline import since
+from nulmeting.measure.changes import side_of
+from nulmeting.measure.trend import Limits, Moved, Point, Refused, Trend, Where, in_a_row, point
+from nulmeting.report.document import Document, Note, Sparks, Table
+from nulmeting.report.trend import trend_document
+from tests.make import dataset, example, framework, initiative, matches, scoring, stakeholder
+from tests.unit.report.told import DUTCH, ENGLISH, texts
+
+FIRST = side_of(
+    dataset(initiative("a", "planned", matches=matches("x/1")), example("x/1"), stakeholder("s", "consulted"))
+)
+LAST = side_of(dataset(initiative("a", matches=matches("x/1")), example("x/1"), stakeholder("s", "consulted")))
+NO_LIMITS = Limits(shallow=False, moved=(), elsewhere=(), left_out=0, out_of_order=False)
+COMMIT = Where("revision", "abc", "abcdef", "2024-03-05T00:00:00+01:00")
+NOW = Where("folder", "data", None, None)
+
+
+def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refused, ...] = ()) -> Trend:
+    held = since("x", FIRST, LAST) if len(points) > 1 else None
+    return Trend(in_a_row(points, [], None), refused, limits, 0, held)
+
+
+BOTH = row(point(COMMIT, FIRST), point(NOW, LAST))
+
+
+def told(trend: Trend, *, dutch: bool = False) -> Document:
+    return trend_document(trend, LAST, DUTCH if dutch else ENGLISH)
+
+
+def test_the_answer_the_course_and_the_figures() -> None:
+    document = told(BOTH)
+    assert document.answer.startswith("Since 5 March 2024 (revision abc): applied initiatives from 0 to 1; innovation")
+    assert document.about == ("Municipality GM0001. 2 measurements, from 5 March 2024 to now.",)
+    course, *tables = document.blocks
+    assert isinstance(course, Sparks)
+    assert [(each.label, each.parts, each.value) for each in course.sparks[:3]] == [
+        ("applied", ((0, 1),), "0 → 1"),
+        ("in preparation", ((1, 0),), "1 → 0"),
+        ("uptake", ((0.5, 1.0),), "5.00 → 10.00"),
+    ]
+    first = tables[0]
+    assert isinstance(first, Table)
+    assert first.rows == (
+        ("5 March 2024", "revision abc", "0", "1", "5.00"),
+        ("now", "folder data", "1", "0", "10.00"),
+    )
+    assert [each.caption for each in tables if isinstance(each, Table)] == [
+        "Initiatives by status; uptake of G5 examples on a scale of 0-10",
+        "Position on a scale of 0-10, and the nearest level",
+        "Distance to each level on a scale of 0-10",
+        "Gap to each level on a scale of 0-10",
+    ]
+
+
+def test_one_measurement_has_no_course() -> None:
+    document = told(row(point(NOW, LAST)), dutch=True)
+    assert document.answer == "Er is één meting, map data: er is niets om die mee te vergelijken."
+    assert not any(isinstance(each, Sparks) for each in document.blocks)
+
+
+def test_everything_that_a_reader_must_know_of_the_history() -> None:
+    limits = Limits(
+        shallow=True, moved=(Moved("0123456789abc", ""),), elsewhere=("", "b"), left_out=3, out_of_order=True
+    )
+    assert texts(told(BOTH._replace(history=limits)).blocks, Note) == [
+        (
+            "This clone is shallow: what was there before its oldest revision is not known here. "
+            "`git fetch --unshallow` fetches it."
+        ),
+        "Before revision 0123456789 the data stood in the top folder of the repository.",
+        (
+            "Before the oldest revision there was data in the top folder of the repository and b. "
+            "None of these was taken for an earlier place of it."
+        ),
+        "3 older revisions were not read: --since and --every choose among them.",
+        "The dates are not in the order of the history. The rows are in the order of the history.",
+    ]
+    assert texts(told(BOTH._replace(history=None)).blocks, Note) == []
+
+
+def test_a_break_stands_between_two_sets_of_tables() -> None:
+    other = side_of(dataset(choices=framework(scoring=scoring(version=2))))
+    document = told(row(point(COMMIT, FIRST), point(NOW, other)))
+    kinds = [type(each) for each in document.blocks]
+    assert kinds == [Sparks, *[Table] * 4, Note, *[Table] * 4]
+    course = document.blocks[0]
+    assert isinstance(course, Sparks)
+    assert [len(each.parts) for each in course.sparks] == [2] * len(course.sparks)
+
+
+def test_what_was_refused_has_its_first_finding_without_personal_data() -> None:
+    finding = Finding("NM204", "error", Message.of("{x} is wrong", x="jan@example.org"), Location("data/a.yaml", 3, 5))
+    refused = (Refused(COMMIT, finding), Refused(COMMIT._replace(date=None), None))
+    table = told(BOTH._replace(refused=refused)).blocks[-1]
+    assert isinstance(table, Table)
+    (first, second) = table.rows
+    assert first[:2] == ("5 March 2024", "revision abc")
+    assert first[2].startswith("data/a.yaml:3:5: NM204: ")
+    assert "jan@example.org" not in first[2]
+    assert second == ("–", "revision abc", "there is no data in it")
