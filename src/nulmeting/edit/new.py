@@ -116,4 +116,4 @@ def with_id(record: Mapping[str, Any], kind: str, taken: Collection[str]) -> dic
     if not made:
         return dict(record)
     city = f"{record['city']}/" if kind == "examples" and "city" in record else ""
-    return {"id": free(f"{city}{made}", taken), **record}
+    return {"id": free(f"{city}{made}", taken)[0], **record}

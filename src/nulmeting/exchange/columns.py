@@ -44,9 +44,10 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
         return Columns(None, (), (_no_header(wanted, list(names)),))
     columns: dict[str, Column] = {}
     findings: list[Finding] = []
+    numbers = {folded(each): number for number, each in header.names.items()}
     for name, key in mapping.columns.items() if mapping is not None else ((each, each) for each in fields):
         at = wanted.in_mapping("columns", name) if mapping is not None else wanted.at(header.row)
-        number = header.column(name)
+        number = numbers.get(folded(name))
         if number is None:
             if mapping is not None or header.doubles(name):
                 findings.append(_missing(wanted, header, name, at))

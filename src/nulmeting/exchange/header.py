@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text
-from nulmeting.exchange.sheet import Area, Broken, Row, Sheet, Value, letters
+from nulmeting.exchange.sheet import MOST_CELLS, Area, Broken, Row, Sheet, Value, letters
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message, NulmetingError
@@ -16,6 +17,7 @@ from nulmeting.model.fields import MOST_RECORDS
 _LOOKED_AT = 60
 """Rows from the top among which the names of the columns are looked for."""
 _MOST_MERGED = 10_000
+"""Merged areas that are looked at: a table that people made has a few hundred."""
 _NAMED = 12
 
 
@@ -38,16 +40,18 @@ class Header(NamedTuple):
 def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
     """The names that a row gives to columns; of a cell that is merged downwards onto this row, that one's text."""
     texts = dict(row.cells)
-    for area in sheet.merged[:_MOST_MERGED]:
-        if area.first_row < row.number <= area.last_row and area.first_column not in texts:
-            above = next((each.cells for each in sheet.rows if each.number == area.first_row), {})
-            if area.first_column in above:
-                texts[area.first_column] = above[area.first_column]
-    found = {column: " ".join(_shown(text).split()) for column, text in sorted(texts.items())}
-    found = {column: name for column, name in found.items() if name}
-    counts = Counter(map(folded, found.values()))
+    downwards = [each for each in sheet.merged if each.first_row < row.number <= each.last_row]
+    if downwards:
+        above = {each.number: each.cells for each in sheet.rows if each.number < row.number}
+        for area in downwards:
+            found = above.get(area.first_row, {}).get(area.first_column)
+            if found is not None:
+                texts.setdefault(area.first_column, found)
+    names = {column: " ".join(_shown(text).split()) for column, text in sorted(texts.items())}
+    names = {column: name for column, name in names.items() if name}
+    counts = Counter(map(folded, names.values()))
     return {
-        column: name if counts[folded(name)] == 1 else f"{name} [{letters(column)}]" for column, name in found.items()
+        column: name if counts[folded(name)] == 1 else f"{name} [{letters(column)}]" for column, name in names.items()
     }
 
 
@@ -86,14 +90,23 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     sheet = wanted.sheet
     if len(sheet.rows) > MOST_RECORDS:
         raise NulmetingError(Message.of("{where} has more than {most} rows", where=wanted.at().file, most=MOST_RECORDS))
+    if len(sheet.merged) > _MOST_MERGED:
+        raise NulmetingError(
+            Message.of("{where} has more than {most} merged areas", where=wanted.at().file, most=_MOST_MERGED)
+        )
     filled: dict[int, dict[int, Value]] = {}
     out: set[int] = set()
     by_number = {each.number: each for each in sheet.rows if each.number > header.row}
+    numbers = sorted(by_number)
+    covered = 0
     for area in sorted(sheet.merged):
         top = by_number.get(area.first_row)
         if top is None or area.first_column not in top.cells:
             continue
-        below = [number for number in range(area.first_row + 1, area.last_row + 1) if number in by_number]
+        below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+        covered += len(below)
+        if covered > MOST_CELLS:
+            raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
         at = wanted.at(area.first_row, area.first_column)
         if _is_heading(area, top, header):
             out.add(area.first_row)
@@ -103,8 +116,8 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
             )
         elif below and area.first_column == title:
             out.update(below)
-            numbers = ", ".join(map(str, below[:_NAMED]))
-            message = Message.of("the title is merged over rows: of row {rows} nothing is taken over", rows=numbers)
+            shown = ", ".join(map(str, below[:_NAMED]))
+            message = Message.of("the title is merged over rows: of row {rows} nothing is taken over", rows=shown)
             findings.append(_left_out(at, message))
         elif below:
             for number in below:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class Register:
         self.kinds = {identifier: kind for kind, identifier, _ in dataset.everything()}
         self.mapped = tuple(dataset.framework.pillar_map)
         self.folded = {folded(identifier): identifier for identifier in self.kinds}
-        self.titles: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.titles: dict[tuple[str, str], deque[str]] = defaultdict(deque)
         for kind, identifier, record in dataset.everything():
             for field in ("title", "name"):
                 found = getattr(record, field, None)
@@ -61,7 +61,9 @@ class Register:
 
     def by_title(self, kind: str, title: str, at: Location, prefix: str = "") -> tuple[Identity | None, Finding | None]:
         """The row that gives no id: the next record with its title, else a new id; NM605: with a number behind it."""
-        for identifier in self.titles.get((kind, folded(title)), ()):
+        same = self.titles.get((kind, folded(title)), deque())
+        while same:
+            identifier = same.popleft()
             if identifier not in self.rows:
                 self._take(kind, identifier, at)
                 return Identity(identifier, known=True), None
@@ -69,7 +71,7 @@ class Register:
         if wanted == prefix:
             message = Message.of("{title} has no letter or digit to make an id of", title=f'"{title[:60]}"')
             return None, Finding("NM609", "error", message, at, Message.of("give it an id in a column of its own"))
-        identifier = free(wanted, self.kinds)
+        identifier, self.numbers[wanted] = free(wanted, self.kinds, self.numbers.get(wanted, 1))
         finding = None
         if identifier != wanted:
             where = self.rows.get(wanted)

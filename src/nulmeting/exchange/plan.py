@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 from nulmeting.exchange.known import Register
 from nulmeting.exchange.table import Planned, Raw, Table
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.finding import Finding
+from nulmeting.finding import Finding, Message
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Frozen
+
+_MOST = 200
+"""Findings of one code about one sheet that are told."""
 
 
 class Plan(NamedTuple):
@@ -36,7 +39,21 @@ def plan(dataset: Dataset, raw: Raw, wanted: Sequence[Wanted]) -> Plan:
     for table in tables:
         table.identify(register)
     records = tuple(chain.from_iterable(table.records(register) for table in tables))
-    return Plan(records, tuple(chain.from_iterable(table.findings for table in tables)))
+    return Plan(records, tuple(chain.from_iterable(_not_too_many(table.findings) for table in tables)))
+
+
+def _not_too_many(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of a sheet, of each code at most so many, and then how many more there are."""
+    counts: Counter[str] = Counter()
+    for each in findings:
+        counts[each.code] += 1
+        if counts[each.code] <= _MOST:
+            yield each
+    last = {each.code: each for each in findings}
+    for code, count in counts.items():
+        if count > _MOST:
+            message = Message.of("further findings of this kind: {count}", count=count - _MOST)
+            yield last[code]._replace(message=message, hint=None, related=())
 
 
 def applied(dataset: Dataset, planned: Plan) -> Dataset:

@@ -12,8 +12,7 @@ from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
 
 _NAMED = 12
-_MOST = 200
-"""Places that are named in one finding, and findings about single cells."""
+"""Places that are named in one finding."""
 
 
 class Tally:
@@ -22,7 +21,6 @@ class Tally:
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
         self.single: list[Finding] = []
-        self.many = 0
         self.unmapped: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         self.written: dict[tuple[str, str], str] = {}
         self.fields: dict[str, Field] = {}
@@ -37,11 +35,9 @@ class Tally:
             self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, _MEND)
 
     def wrong(self, message: Message, row: int, column: int | None, hint: Message | None = None) -> None:
-        """NM603: a cell that cannot be read; of very many only their number is told."""
-        self.many += 1
-        if self.many <= _MOST:
-            at = self.wanted.at(row, column)
-            self.single.append(Finding("NM603", "error", message, at, hint or _MEND_OR_MAP))
+        """NM603: a cell that cannot be read."""
+        at = self.wanted.at(row, column)
+        self.single.append(Finding("NM603", "error", message, at, hint or _MEND_OR_MAP))
 
     def meaningless(self, field: Field, text: str, row: int, column: int) -> None:
         """NM602: a value that means nothing here."""
@@ -58,9 +54,6 @@ class Tally:
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
         yield from self.single
-        if self.many > _MOST:
-            message = Message.of("further cells that cannot be read: {count}", count=self.many - _MOST)
-            yield Finding("NM603", "error", message, self.wanted.at())
         for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
         for name, rows in self.missing.items():

@@ -251,6 +251,8 @@ class _Reader:
     def _end_row(self) -> None:
         if not self.cells:
             return
+        if self.rows and self.number <= self.rows[-1].number:
+            raise ValueError(f"row {self.number}")
         # A long text that many cells share is counted for each: it is read as often.
         self.budget.spend(len(self.cells), sum(len(each) for each in self.cells.values() if isinstance(each, str)))
         self.rows.append(Row(self.number, self.cells))

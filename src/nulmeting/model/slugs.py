@@ -27,15 +27,12 @@ def slug(title: str) -> str:
     return found
 
 
-def free(wanted: str, taken: Container[str]) -> str:
-    """The id, or with the first number behind it that nobody has.
+def free(wanted: str, taken: Container[str], number: int = 1) -> tuple[str, int]:
+    """The id, or with the first number behind it that nobody has, and that number; none below `number` is tried.
 
     >>> free("app", {"app", "app-2"})
-    'app-3'
+    ('app-3', 3)
     """
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
+    while (identifier := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1
-    return f"{wanted}-{number}"
+    return identifier, number

@@ -41,6 +41,7 @@ def test_what_is_made_of_any_title_is_an_id_or_nothing(title: str) -> None:
 
 
 def test_an_id_that_is_taken_gets_the_first_free_number() -> None:
-    assert free("a", {"b"}) == "a"
-    assert free("a", {"a"}) == "a-2"
-    assert free("a", {"a", "a-2", "a-4"}) == "a-3"
+    assert free("a", {"b"}) == ("a", 1)
+    assert free("a", {"a"}) == ("a-2", 2)
+    assert free("a", {"a", "a-2", "a-4"}) == ("a-3", 3)
+    assert free("a", {"a"}, 7) == ("a-7", 7)
