@@ -168,7 +168,7 @@ def test_remove_refuses_while_something_refers_and_names_it(real: Path, nulmetin
         f"{real}/stakeholders.yaml:305:12: kennissessie: with\n"
         "3 places refer to gemeenteraad: nothing is removed.\n"
     )
-    assert "framework.yaml:56:23: pillar_map: bestuur" in nulmeting("remove", "bestuur", "--data", real).stderr
+    assert "framework.yaml:70:23: pillar_map: bestuur" in nulmeting("remove", "bestuur", "--data", real).stderr
     assert "initiatives.yaml:203:18: scanauto-parkeren: matches.example" in (
         nulmeting("remove", "utrecht/scannerautos", "--data", real).stderr
     )
@@ -200,7 +200,7 @@ def test_rename_goes_through_all_files_and_tells_what_it_leaves(real: Path, nulm
     )
     done = nulmeting("rename", "raadsbrief-verkenning-2019", "brief", "--data", real)
     assert "Still called raadsbrief-verkenning-2019 in texts or comments: " in done.stderr
-    assert f"{real}/framework.yaml:288" in done.stderr
+    assert f"{real}/framework.yaml:302" in done.stderr
     assert nulmeting("check", real, "--strict").returncode == 0
 
 

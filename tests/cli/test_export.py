@@ -84,7 +84,7 @@ def test_a_workbook_has_a_sheet_per_kind_values_only_and_choices(tmp_path: Path)
     assert {"gemeenteraad", "provincie-limburg"} <= {*partners}
     note = sheet[f"{headings['planned_for']}1"].comment
     assert note is not None
-    assert note.text.startswith("Wanneer het begint, of wanneer een lopende pilot wordt uitgerold")
+    assert note.text.startswith("Wanneer het begint, of wanneer een lopende pilot breed wordt ingevoerd")
 
 
 def test_a_csv_opens_as_a_table_and_leaves_no_formula(tmp_path: Path) -> None:
