@@ -568,3 +568,144 @@ def test_import_without_a_data_folder_gives_3(nulmeting: Program) -> None:
     done = nulmeting("import", ROOT / "README.md")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("nulmeting: there is no data folder here")
+
+
+# What else sheets and lists have in them
+
+
+def test_records_as_they_stand_in_a_data_file_change_nothing(here: Here) -> None:
+    shutil.copy("data/initiatives.yaml", "again.yaml")
+    assert changes(here, "again.yaml") == {"added": [], "removed": [], "changed": []}
+
+
+def test_a_csv_may_name_its_separator_and_speak_utf_16(here: Here) -> None:
+    given(sheet_csv="sep=,\ntitle,pillar,phase\nEen; twee,bestuur,idea\n".encode("utf-16"))
+    assert changes(here, "sheet.csv")["added"] == [{"type": "initiatives", "id": "een-twee"}]
+    given(sheet_csv=b"\xff\xfet")
+    code, _, said = here("import", "sheet.csv")
+    assert (code, "its first bytes say utf-16" in said) == (3, True)
+
+
+def test_defaults_and_meanings_of_every_sort(here: Here) -> None:
+    mapping = """\
+columns: {Naam: title, Techniek: technologies, Wie: owner}
+values: {owner: {RO: Ruimte}, technologies: {geen: []}}
+defaults: {pillar: bestuur, phase: unknown, purpose: unknown, touches: mobiliteit, note: Uit de lijst}
+skip: [Totaal]
+"""
+    lines = (("Naam", "Techniek", "Wie"), ("Lantaarns", "geen", "RO"), ("totaal", "", ""), ("", "camera", ""))
+    given(sheet_csv=csv(*lines), m_yaml=mapping)
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml", "--write")
+    assert (code, said.count("NM6"), said.count("NM606")) == (0, 1, 1)
+    assert initiatives()["lantaarns"] == {
+        "id": "lantaarns",
+        "title": "Lantaarns",
+        "pillar": "bestuur",
+        "touches": ("mobiliteit",),
+        "phase": "unknown",
+        "technologies": (),
+        "owner": "Ruimte",
+        "note": "Uit de lijst",
+        "raw": {"Techniek": "geen", "Wie": "RO"},
+    }
+
+
+def test_a_mapping_gives_one_value_to_a_field_of_one_value(here: Here) -> None:
+    given(
+        sheet_csv=csv(("title", "owner"), ("x", "RO")),
+        m_yaml="columns: {title: title, owner: owner}\nvalues: {owner: {RO: [a, b]}}\n",
+    )
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert code == 1
+    assert "m.yaml:2:23: error NM604: owner takes one value\n" in said
+
+
+def test_what_a_model_refuses_is_told_at_the_cell(here: Here) -> None:
+    given(sheet_csv=csv(("id", "title", "pillar", "phase"), ("Niet zo", "x", "bestuur", "idea")))
+    code, _, said = here("import", "sheet.csv")
+    assert code == 1
+    assert said.startswith('sheet.csv!A2: error NM603: "Niet zo" will not do as id\n')
+
+
+def test_the_error_of_a_formula_is_told_and_only_where_it_is_needed(here: Here) -> None:
+    sheet = '<c r="{0}2" t="e"><f>x</f><v>#REF!</v></c>'
+    head = "".join(
+        f'<c r="{column}1" t="str"><v>{name}</v></c>'
+        for column, name in zip("ABCD", ("title", "pillar", "phase", "Budget"), strict=True)
+    )
+    body = '<c r="A2" t="str"><v>x</v></c><c r="B2" t="str"><v>bestuur</v></c>' + sheet.format("C") + sheet.format("D")
+    given(a_xlsx=package(f'<worksheet><row r="1">{head}</row><row r="2">{body}</row></worksheet>'))
+    code, _, said = here("import", "a.xlsx")
+    assert code == 1
+    assert [line for line in said.splitlines() if "error" in line] == [
+        "a.xlsx:S!C2: error NM603: the formula gives an error: #REF!",
+        "1 error and 1 warning.",
+    ]
+
+
+def test_of_very_many_findings_of_one_kind_the_number_is_told(here: Here) -> None:
+    given(sheet_csv=csv(("title", "pillar", "phase"), *((f"t{n}", "bestuur", f"fase {n}") for n in range(250))))
+    code, _, said = here("import", "sheet.csv")
+    assert code == 1
+    assert said.count("NM602") == 201
+    assert "error NM602: further findings of this kind: 50\n" in said
+
+
+def test_ten_thousand_rows_of_one_title_cost_little(here: Here) -> None:
+    given(sheet_csv=csv(("title", "pillar", "phase"), *(("zelfde", "bestuur", "idea") for _ in range(10_000))))
+    assert len(changes_with_warnings(here, "sheet.csv")["added"]) == 10_000
+
+
+def changes_with_warnings(here: Here, *arguments: str) -> dict[str, list[object]]:
+    code, out, _ = here("import", *arguments, "--format", "json")
+    assert code == 0
+    records: dict[str, list[object]] = json.loads(out)["records"]
+    return records
+
+
+def test_guess_of_a_sheet_in_german_with_totals_and_two_columns_for_one_field(here: Here) -> None:
+    lines = (
+        ("Übersicht", None, None, None),
+        ("Projekttitel", "Säule", "Projektstand", "Stand", "Beginn"),
+        ("Ampeln", "Mobiliteit", "in Planung", "x", "n.n.b."),
+        ("Licht", "Verwaltung", "läuft", "y", "Frühjahr"),
+        ("Summe", None, None, None, None),
+    )
+    given(a_xlsx=xlsx({"Blatt": {"cells": rows(*lines)}}))
+    code, out, said = here("import", "a.xlsx", "--guess")
+    assert (code, said) == (0, "")
+    plain = [line.partition("   #")[0] for line in out.splitlines() if line and not line.strip().startswith("#")]
+    assert plain == [
+        "kind: initiatives",
+        'sheet: "Blatt"',
+        "header: 2",
+        "columns:",
+        '  "Projekttitel": title',
+        '  "Säule": pillar',
+        '  "Projektstand": phase',
+        '  "Stand": null',
+        '  "Beginn": planned_for',
+        "values:",
+        "  pillar:",
+        '    "Verwaltung": null',
+        "  phase:",
+        '    "in Planung": planned',
+        '    "läuft": operational',
+        "  planned_for:",
+        '    "Frühjahr": null',
+        '    "n.n.b.": unknown',
+        'skip: ["Summe"]',
+    ]
+    assert here("import", "a.xlsx", "--guess", "--kind", "projects")[0] == 2
+
+
+def test_a_file_in_a_zip_with_a_password_is_told_as_such(here: Here) -> None:
+    content = bytearray(WHOLE)
+    content[6] |= 1
+    at = content.rfind(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 8] |= 1
+        at = content.rfind(b"PK\x01\x02", 0, at)
+    Path("a.xlsx").write_bytes(bytes(content))
+    code, _, said = here("import", "a.xlsx")
+    assert (code, "locked with a password" in said) == (3, True)
