@@ -617,7 +617,7 @@ def test_a_mapping_gives_one_value_to_a_field_of_one_value(here: Here) -> None:
     )
     code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
     assert code == 1
-    assert "m.yaml:2:23: error NM604: owner takes one value\n" in said
+    assert "m.yaml:2:22: error NM604: owner takes one value\n" in said
 
 
 def test_what_a_model_refuses_is_told_at_the_cell(here: Here) -> None:
