@@ -45,6 +45,14 @@ _WORDS = {
         "nl": "Geen reactie: het token mag dat niet (HTTP {status}). "
         "Op GitHub moet de job `pull-requests: write` hebben; op GitLab het token de scope `api`.",
     },
+    "event": {
+        "en": "the event of this run is no pull request as GitHub describes one",
+        "nl": "de gebeurtenis van deze run is geen pull request zoals GitHub die beschrijft",
+    },
+    "outside": {
+        "en": "No review: {file} is a link that leads out of the repository. Put the file itself there.",
+        "nl": "Geen overzicht: {file} is een link die uit de repository leidt. Zet het bestand zelf daar neer.",
+    },
     "failed": {"en": "No comment: {reason}.", "nl": "Geen reactie: {reason}."},
     "shallow": {
         "en": "No comparison: this clone is shallow. Set `fetch-depth: 0` for checkout; on GitLab `GIT_DEPTH: 0`.",
@@ -120,10 +128,23 @@ def _run() -> str:
     return env.get("CI_JOB_URL", "–")
 
 
+def pull_request() -> Any:
+    """What the host says of the pull request of this run; None without one. Raises ValueError when it is odd."""
+    try:
+        asked = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8")).get("pull_request")
+        if asked is not None:
+            head, base = asked["head"], asked["base"]
+            texts = [head["sha"], base["sha"], base["repo"]["full_name"]]
+            texts += [head["repo"]["full_name"]] if head["repo"] is not None else []  # None when the fork is gone
+            _ = "".join(texts), int(asked["number"])  # which they must be
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        raise ValueError(say("event")) from None
+    return asked
+
+
 def _github() -> Thread | None:
     """The comments of the pull request that the event is about; the token of a job is always the same author."""
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))
-    asked = event.get("pull_request")
+    asked = pull_request()
     if asked is None:
         return None
     head = asked["head"]["repo"]  # None when the fork is gone
@@ -197,6 +218,8 @@ def main(file: Path) -> None:
         tell("warning", say("refused", status=error.code) if refused else say("failed", reason=f"HTTP {error.code}"))
     except (OSError, HTTPException, ValueError) as error:
         tell("warning", say("failed", reason=error))
+    except (AttributeError, LookupError, TypeError) as error:  # an answer of another form
+        tell("warning", say("failed", reason=repr(error)))
 
 
 if __name__ == "__main__":

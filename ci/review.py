@@ -7,14 +7,13 @@ its base, so that only its own changes are shown.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from comment import NO_NEWS, cut, say, tell
+from comment import NO_NEWS, cut, pull_request, say, tell
 
 _MOST_BYTES = 1_000_000
 """GitHub takes 1 MiB in a summary."""
@@ -41,8 +40,7 @@ def _git(*arguments: str) -> str:
 def _change() -> tuple[str, str]:
     """The commit that a pull request goes into and the one that it brings, as the host says; empty without one."""
     if "GITHUB_EVENT_PATH" in os.environ:
-        event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))
-        asked = event.get("pull_request")
+        asked = pull_request()
         return (asked["base"]["sha"], asked["head"]["sha"]) if asked is not None else ("", "")
     brought = os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "")  # only where GitLab merged it for the run
     return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", ""), brought
@@ -52,7 +50,10 @@ def compared_with() -> str:
     """The revision to compare with; empty when there is no pull request. Raises NoComparisonError."""
     if given := os.environ.get("NULMETING_COMPARE_WITH"):
         return given
-    base, brought = _change()
+    try:
+        base, brought = _change()
+    except ValueError as reason:
+        raise NoComparisonError(str(reason)) from None
     if not base:
         return ""
     parents = _git("rev-list", "--parents", "--max-count=1", "HEAD").split()[1:]
@@ -78,8 +79,26 @@ def _folded(findings: str) -> str:
     return f"\n<details>\n<summary>{total}</summary>\n\n{_fenced(findings)}\n</details>\n" if shown else ""
 
 
+def _outside() -> Path | None:
+    """A data file that is, by way of links, none of the repository: what stands in it is not for everybody to read."""
+    folder = Path(os.environ.get("NULMETING_DATA") or "data")
+    here = _run("git", "rev-parse", "--show-toplevel").stdout.removesuffix("\n")
+    root = Path(os.path.realpath(here or "."))
+    if not Path(os.path.abspath(folder)).is_relative_to(Path(os.path.abspath(here or "."))):  # noqa: PTH100
+        root = Path(os.path.realpath(_git("rev-parse", "--show-toplevel") or folder))  # another one that was chosen
+    for file in sorted(folder.glob("*.yaml")):
+        place = Path(os.path.realpath(file))
+        if not place.is_relative_to(root) or ".git" in place.relative_to(root).parts:
+            return file
+    return None
+
+
 def review() -> str:
     """The comparison with the findings under it; without a comparison the findings, and why there is none."""
+    if (file := _outside()) is not None:
+        reason = say("outside", file=file)
+        tell("warning", reason)
+        return _HEADING + _fenced(reason)
     checked = _run(*_PROGRAM, "check", "--format", "text")
     findings = checked.stdout or checked.stderr
     quiet = NO_NEWS if checked.returncode == 0 else ""

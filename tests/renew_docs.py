@@ -5,7 +5,8 @@ A block of output is marked by a comment on the line before it:
     <!-- output: nulmeting COMMAND | sections FIRST-LAST -->
 
 Sections are counted from 0 and begin at a heading of any level, so that the mark holds whatever the headings say. What
-lies between FIRST and LAST is shown whole; without `| sections …` it is all of the output.
+lies between FIRST and LAST is shown whole; without `| sections …` it is all of the output, and with
+`| answer` its first paragraph.
 
 A table of the keys of a model, under `<!-- model: MODEL -->`, says what `report/meanings.py` says; the heading of its
 first column is the page's own. The table under `<!-- choices -->` has what keys may be.
@@ -92,6 +93,8 @@ def sections(output: str) -> list[str]:
 
 def asked_for(mark: str) -> str:
     """The text that a block with this mark must show."""
+    if mark.endswith(" | answer"):
+        return run(mark.removesuffix(" | answer")).partition("\n\n")[0] + "\n"
     command, _, choice = mark.partition(" | sections ")
     output = run(command)
     if not choice:

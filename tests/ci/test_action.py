@@ -369,6 +369,38 @@ def test_programs_in_the_folder_of_the_change_are_not_imported(pull_request: Pul
     assert not list(folder.parent.rglob("was-run"))
 
 
+@pytest.mark.parametrize("place", ["../../outside.yaml", "../.git/secret.yaml"])
+def test_no_line_of_a_file_outside_the_repository_is_shown(pull_request: PullRequest, place: str) -> None:
+    file = pull_request.data / "initiatives.yaml"
+    (pull_request.data / place).write_text("initiatives: [secret-of-the-runner\n", "utf-8")
+    file.unlink()
+    file.symlink_to(place)
+    commit(pull_request.folder)
+    pull_request.merged()
+    ran = pull_request.run()
+    said = "No review: data/initiatives.yaml is a link that leads out of the repository. Put the file itself there."
+    assert said in ran.summary
+    (comment,) = pull_request.forge.comments
+    assert comment["body"] == f"{MARKER}# nulmeting check\n```text\n{said}\n```\n"
+    assert "secret-of-the-runner" not in ran.summary
+
+
+@pytest.mark.parametrize(
+    "payload", ["[]", "7", "{", '{"pull_request": {}}', '{"pull_request": {"base": [], "head": 1}}']
+)
+def test_an_event_that_makes_no_sense_is_a_warning(
+    pull_request: PullRequest, payload: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.ci.conftest.event", lambda path, **_: path.write_text(payload, "utf-8"))
+    ran = pull_request.run()
+    assert ran.passed
+    assert [each for each in ran.annotations if "::warning::" in each] == [
+        "::warning::the event of this run is no pull request as GitHub describes one",
+        "::warning::No comment: the event of this run is no pull request as GitHub describes one.",
+    ]
+    assert not any("Traceback" in each.err for each in ran.steps.values())
+
+
 def test_a_base_without_data_or_with_mistakes_does_not_fail_the_change(pull_request: PullRequest) -> None:
     folder, data = pull_request.folder, pull_request.data
     git(folder, "mv", "data", "elsewhere")

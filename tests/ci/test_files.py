@@ -57,7 +57,7 @@ def test_the_examples_in_the_documentation_hold_too(tmp_path: Path) -> None:
     assert checked("gitlab-ci", template) == "ok -- validation done\n"
     assert audited(tmp_path)[0] == 0
     (repo,) = yaml.safe_load(FOR_PRE_COMMIT)["repos"]
-    assert repo["hooks"] == [{"id": "nulmeting-check"}]
+    assert repo["hooks"] == [{"id": "nulmeting-check", "args": ["--strict", "--lang", "nl"]}]
 
 
 def quoted(default: str) -> str:

@@ -39,10 +39,24 @@ def answered(arguments: Sequence[str | Path], answers: Sequence[str], end: bytes
                 asked = b""
                 if waiting or end != CTRL_C:
                     os.write(ours, waiting.pop(0) if waiting else end)
-                else:  # the terminal would do this, if it were the one from which the program was started
-                    process.send_signal(signal.SIGINT)
+                else:
+                    _interrupt(process)
         else:
             process.kill()
     os.close(ours)
     assert not waiting, f"never asked for {waiting}"
     return process.returncode, seen.decode("utf-8").replace("\r\n", "\n")
+
+
+def _interrupt(process: subprocess.Popen[bytes]) -> None:
+    """What the terminal would do on Ctrl-C, if it were the one from which the program was started.
+
+    Again until it is heard: an interrupt between the question and the reading of the answer waits for the next one.
+    """
+    for _ in range(50):
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            continue
+        return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -222,9 +223,32 @@ def test_of_several_none_is_taken_and_they_are_named(said: Run, place: Path) -> 
 
 def test_what_is_being_replaced_is_no_baseline_for_itself(said: Run, place: Path) -> None:
     frozen = place / "baselines" / "2024.json"
+    commit(place, "2024-02-05")
     for name in ("baselines/2024.json", frozen):
         assert said("report", "--format", "json", "--output", name) == (0, "", "")
         assert json.loads(frozen.read_text("utf-8"))["baseline"] is None
+
+
+def test_what_is_not_committed_is_frozen_with_a_warning(said: Run, place: Path) -> None:
+    target = "baselines/2024.json"
+    assert said("report", "--format", "json", "--output", target) == (
+        0,
+        "",
+        (
+            "nulmeting: baselines/2024.json names no revision, because the data is not committed as it is: `nulmeting "
+            "baseline verify` cannot make it again. For a baseline: commit the data first, then make the report "
+            "again.\n"
+        ),
+    )
+    assert json.loads((place / target).read_text("utf-8"))["data"]["revision"] is None
+    assert said("report", "--format", "json", "--output", target, "--lang", "nl")[2] == (
+        "nulmeting: baselines/2024.json noemt geen revisie, want de gegevens zijn niet vastgelegd in git zoals ze nu "
+        "zijn: `nulmeting baseline verify` kan het niet opnieuw maken. Voor een nulmeting: leg eerst de gegevens vast "
+        "(commit) en maak het rapport daarna opnieuw.\n"
+    )
+    assert said("report", "--format", "json", "--output", "-", "--baseline", target)[2] == ""
+    assert said("report", "--output", "report.txt")[::2] == (0, "")
+    assert said("report", "--format", "json", "--output", "example.json", cwd=place.parent)[::2] == (0, "")
 
 
 def test_the_bundled_example_has_only_the_baseline_that_is_asked_for(said: Run, place: Path, tmp_path: Path) -> None:
@@ -278,9 +302,15 @@ def test_a_baseline_that_was_changed_by_hand_is_said_to_be(said: Run, place: Pat
 BROKEN = [
     ("", "it ends too early, in line 1: is it whole?"),
     ('{"format": "nulmeting-report/2"}', "its format is nulmeting-report/2, and this version of nulmeting reads nulme"),
+    (
+        '{"format": "nulmeting-report/' + "2" * 10**6 + '"}',
+        f"its format is nulmeting-report/{'2' * 83}…, and this version of nulmeting reads nulmeting-report/1\n",
+    ),
     ('{"format": "nulmeting-report/1"}', "what stands at as_of does not belong in a report"),
     ('{"format": "nulmeting-score/1"}', "it is not made by `nulmeting report --format json`"),
     ("[" * 100_000, "it holds a number or a depth that no report has"),
+    ('{"x": 1.7e308}', "it holds a number or a depth that no report has"),
+    ("[" + "[]," * 500_000 + "0]", "it holds more values than any report has"),
 ]
 
 
@@ -303,14 +333,32 @@ def test_a_file_that_is_cut_off_missing_or_too_large(said: Run, place: Path) -> 
     path.write_bytes(whole[:-3])
     assert "it ends too early" in said("baseline", "verify", path)[2]
     with path.open("wb") as file:
-        file.truncate(65 * 1024 * 1024)
-    assert said("baseline", "verify", path) == (3, "", f"nulmeting: {path} is larger than 64 MiB\n")
+        file.truncate(16 * 1024 * 1024 + 1)
+    assert said("baseline", "verify", path) == (3, "", f"nulmeting: {path} is larger than 16 MiB\n")
     assert said("score", "--baseline", "weg.json") == (
         3,
         "",
         "nulmeting: cannot read weg.json: No such file or directory\n",
     )
     assert said("baseline", "verify", ".") == (3, "", "nulmeting: cannot read .: Is a directory\n")
+
+
+def test_a_pipe_is_read_when_somebody_writes_to_it_and_not_waited_for(place: Path) -> None:
+    def ran(script: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", sys.executable],  # noqa: S607
+            cwd=place,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    os.mkfifo(place / "pipe")
+    score = '"$1" -m nulmeting score --format json --baseline'
+    assert ran(f"{score} pipe") == (3, "", "nulmeting: cannot read pipe: Broken pipe\n")
+    assert part(ran(f"{score} <(sleep 1; cat baselines/2024.json)"))["of"]["as_of"] == "2024"
 
 
 # Verify

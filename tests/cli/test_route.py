@@ -12,10 +12,15 @@ import pytest
 from tests.conftest import ACCEPTED, ROOT, Program
 
 FIRST = {
-    ("2", "en"): "To reach level 2 Excels from time to time takes 24 steps: apply 20 examples and carry out 4 plans.",
+    ("2", "en"): (
+        "In this calculation it takes 24 steps to reach level 2 Excels from time to time: apply 20 examples and carry "
+        "out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading group). But "
+        "according to the source, level 1 does not apply."
+    ),
     ("2", "nl"): (
-        "Voor niveau 2 Blinkt uit op gezette tijden zijn 24 stappen nodig: 20 voorbeelden toepassen en 4 plannen "
-        "uitvoeren."
+        "In deze berekening zijn voor niveau 2 Blinkt uit op gezette tijden 24 stappen nodig: 20 voorbeelden toepassen "
+        "en 4 plannen uitvoeren. Daarna vraagt niveau 2 niets meer; Maastricht lijkt dan het meest op niveau 1 "
+        "(Kopgroep). Maar volgens de bron is niveau 1 niet van toepassing."
     ),
     ("4", "nl"): "Voor niveau 4 Zet niet in op Smart City hoeft niets te gebeuren: het vraagt niets.",
 }
@@ -44,6 +49,31 @@ def test_it_takes_at_most_a_few_seconds_as_a_whole_process(nulmeting: Program) -
     start = time.perf_counter()
     assert nulmeting("route", "--level", "1").returncode == 0
     assert time.perf_counter() - start < 5
+
+
+LEFT_OUT = {
+    ("en", ()): (
+        "Without rotterdam/watertaxi: no steps that we know reach level 2 Excels from time to time: with 26 steps the "
+        "gap goes from 4.4 to 0.1 (scale of 0-10). What holds it back most: New technology per pillar. After the steps "
+        "of this list Maastricht is most like level 1 (Leading group). But according to the source, level 1 does not "
+        "apply."
+    ),
+    ("nl", ("--most", "5")): (
+        "Zonder rotterdam/watertaxi: met de stappen die we kennen is niveau 2 Blinkt uit op gezette tijden niet te "
+        "halen: met 5 stappen gaat de kloof van 4,4 naar 3,0 (schaal van 0-10), met alle 26 die helpen naar 0,1. Wat "
+        "het meest tegenhoudt: Nieuwe techniek per pijler. Na de stappen van deze lijst lijkt Maastricht het meest op "
+        "niveau 3 (Hergebruikt slimme oplossingen)."
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "most"), list(LEFT_OUT))
+def test_the_first_lines_name_what_was_left_out(nulmeting: Program, language: str, most: tuple[str, ...]) -> None:
+    asked = ("route", "--level", "2", "--without", "rotterdam/watertaxi", *most, "--lang", language)
+    done = nulmeting(*asked)
+    assert done.stdout.partition("\n\n")[0].replace("\n", " ") == LEFT_OUT[language, most]
+    told = json.loads(nulmeting(*asked, "--format", "json").stdout)["route"]
+    assert told["nearest_after"] == ([3] if most else [1])
 
 
 def test_steps_that_are_left_out_are_in_no_list_and_the_result_is_written_whole(
@@ -81,10 +111,22 @@ def test_targets_from_a_frozen_measurement_on(nulmeting: Program, town: Path, co
     freeze = "report --format json --output baselines/2019.json"
     assert f"`nulmeting {freeze}`" in first
     assert nulmeting(*freeze.split(), cwd=town).returncode == 0
+    same = " ".join(nulmeting(command, cwd=town).stdout.split())
+    assert "Target: level 2 Excels from time to time by 2025: not to be said yet." in same
+    assert (
+        "Level 2 Excels from time to time by 2025: not to be said yet. The gap is 4.38. The date of the measurement is "
+        "still that of the baseline (2019): set as_of in framework.yaml to the date of the new measurement."
+    ) in same
     framework, initiatives = town / "data/framework.yaml", town / "data/initiatives.yaml"
     framework.write_text(framework.read_text("utf-8").replace('as_of: "2019"', 'as_of: "2021"', 1), "utf-8")
     initiatives.write_text(initiatives.read_text("utf-8").replace("phase: planned", "phase: operational"), "utf-8")
     now = " ".join(nulmeting(command, cwd=town).stdout.split())
+    head = now.partition("Coverage per pillar" if command == "report" else "Score: Maastricht")[0]
+    between = " - " if command == "report" else " "
+    assert head.rstrip().endswith(
+        f"Target: level 2 Excels from time to time by 2025: behind.{between}"
+        "Target: level 3 Reuses smart solutions by 2025: behind."
+    )
     assert (
         "Level 2 Excels from time to time by 2025: behind. The gap is 4.31. On a straight line from the baseline "
         "(2019, gap 4.38) to the end of 2025 it would be 2.92 now." in now

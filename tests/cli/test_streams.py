@@ -17,7 +17,6 @@ from nulmeting.render.as_schema import SCHEMAS
 from tests.conftest import ACCEPTED, ROOT, Program
 
 NULMETING = [sys.executable, "-m", "nulmeting"]
-REPORT = [*NULMETING, "report", "--data", str(ROOT / "data")]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 posix = pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals and pipes")
 

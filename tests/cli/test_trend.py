@@ -122,9 +122,9 @@ JANUARY, MARCH, MAY = (
 )
 
 TEXT = """\
-Since 5 January 2024 (revision {0}): applied initiatives from 0 to 1;
-innovation (0-10) from 5.00 to 10.00; proactivity (0-10) still 10.00; nearest
-level still 1 Leader.
+No baseline was saved yet. Since the first measurement here, of 5 January 2024:
+applied initiatives from 0 to 1; innovation (0-10) from 5.00 to 10.00;
+proactivity (0-10) still 10.00; nearest level still 1 Leader.
 
 Trend: Voorbeeldstad
 ====================
@@ -172,9 +172,10 @@ When            Measurement          level 1  level 2
 5 May 2024      revision {2}     0.00     0.00
 """
 TEKST = """\
-Sinds 5 januari 2024 (revisie {0}): toegepaste initiatieven van 0 naar 1;
-innovatie (0-10) van 5,00 naar 10,00; proactiviteit (0-10) nog steeds 10,00;
-dichtstbijzijnde niveau nog steeds 1 Voorloper.
+Er is nog geen nulmeting bewaard. Sinds de eerste meting hier, van 5 januari
+2024: toegepaste initiatieven van 0 naar 1; innovatie (0-10) van 5,00 naar
+10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau nog steeds
+1 Voorloper.
 
 Verloop: Voorbeeldstad
 ======================
@@ -299,7 +300,7 @@ def test_one_measurement_has_nothing_to_be_held_against(trend: Trend, tmp_path: 
     code, out, _ = trend(cwd=folder)
     assert (code, out.partition("\n\n")[0].replace("\n", " ")) == (
         0,
-        f"There is one measurement, revision {first[:10]}: nothing to hold it against.",
+        f"No baseline was saved yet. There is one measurement, revision {first[:10]}: nothing to hold it against.",
     )
     told = read(trend("--format", "json", cwd=folder))
     assert (told["since"], told["start"], len(told["points"])) == (None, 0, 1)
@@ -421,6 +422,36 @@ def test_one_of_each_month_year_or_tag(trend: Trend, repository: Path) -> None:
     assert rows(told)[2] == ("folder", None, 0, 1)
 
 
+def test_a_tag_is_named_as_it_is_and_a_tag_of_a_tag_leads_to_its_commit(trend: Trend, repository: Path) -> None:
+    odd = "a\u2028b\u0085c"
+    first = git(repository, "rev-parse", "HEAD~4")
+    git(repository, "tag", odd, first)
+    git(repository, "tag", "-m", "x", "z1", "HEAD")
+    git(repository, "tag", "-m", "x", "z2", "z1")
+    git(repository, "tag", "-m", "x", "z3", "z2")
+    told = read(trend("--every", "tag", "--format", "json"))
+    assert [(each["name"], each["revision"]) for each in told["points"]] == [
+        (odd, first),
+        ("z1, z2, z3", git(repository, "rev-parse", "HEAD")),
+    ]
+
+
+@pytest.mark.parametrize("when", ["1717200000 +9959", "0 -2400", "1717200000 +0160", "9" * 30 + " +0000", "x"])
+def test_a_commit_of_a_moment_that_no_calendar_has_is_without_a_date(trend: Trend, repository: Path, when: str) -> None:
+    edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
+    commit(repository, "2024-06-05")
+    raw = git(repository, "cat-file", "commit", "HEAD")
+    start = raw.index("\ncommitter ")
+    stop = raw.index("\n", start + 1)
+    odd = repository.parent / "odd"
+    odd.write_text(f"{raw[:start]}\ncommitter x <x@example.org> {when}{raw[stop:]}\n", "utf-8")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", str(odd))
+    git(repository, "update-ref", "HEAD", made)
+    git(repository, "update-ref", "refs/tags/v1", made)
+    assert rows(read(trend("--format", "json"))) == [JANUARY, MARCH, MAY, ("revision", None, 0, 0)]
+    assert rows(read(trend("--every", "tag", "--format", "json"))) == [("tag", None, 0, 0)]
+
+
 def test_when_the_last_of_a_month_does_not_validate_the_one_before_stands_for_it(
     trend: Trend, repository: Path
 ) -> None:
@@ -452,7 +483,9 @@ def test_since_a_date_begins_with_what_held_then(
     assert rows(read(trend("--since", since, "--format", "json"))) == wanted
 
 
-@pytest.mark.parametrize("since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2 weeks ago"])
+@pytest.mark.parametrize(
+    "since", ["", "yesterday", "2024-13", "2024-1", "--all", "2024-01-32", "2019-02-30", "0000", "2 weeks ago"]
+)
 def test_since_takes_a_date_only(trend: Trend, since: str) -> None:
     code, out, err = trend(f"--since={since}")
     assert (code, out) == (2, "")
@@ -471,6 +504,23 @@ def test_a_history_that_is_too_long_is_said_to_be(trend: Trend, monkeypatch: pyt
     assert rows(told) == [REMARK, MAY]
     assert told["history"]["left_out"] == 2
     assert "2 older revisions were not read" in trend()[1]
+
+
+def test_of_a_long_history_the_periods_are_chosen_before_it_is_cut(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, phase, next_phase in ((1, "operational", "planned"), (2, "planned", "ended"), (3, "ended", "gone")):
+        edit(repository / "data", "initiatives.yaml", f"phase: {phase}", f"phase: {next_phase}")
+        commit(repository, f"2025-01-0{day}")
+    edit(repository / "data", "initiatives.yaml", "phase: gone", "phase: idea")
+    monkeypatch.setattr(points, "MOST", 3)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("revision", "2025-01-02", 0, 0), ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 0)
+    monkeypatch.setattr(points, "MOST", 2)
+    told = read(trend("--every", "year", "--format", "json"))
+    assert rows(told) == [MAY, ("folder", None, 0, 1)]
+    assert (len(told["refused"]), told["history"]["left_out"]) == (1, 2)
 
 
 # What does not validate, and what is counted otherwise
@@ -517,7 +567,9 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
     figures = (told["since"]["coverage"]["total"]["total"], told["since"]["position"]["innovation"])
     assert [each["change"] for each in figures] == [None, None]
     text = trend()[1]
-    assert text.startswith("What changed since 5 January 2024 (revision ")
+    assert text.startswith(
+        "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
+    )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
     assert "applied                 ▁▁█┆█▁  0 → 1 ┆ 1 → 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
@@ -541,14 +593,91 @@ def test_the_baseline_is_where_it_starts(trend: Trend, repository: Path, monkeyp
     commit(repository, "2024-06-05")
     told = read(trend("--format", "json"))
     report = ("report", "2024-05-05", 1, 0)
-    assert rows(told) == [JANUARY, MARCH, MAY, report, ("revision", "2024-06-05", 0, 0)]
-    assert told["start"] == 3
+    assert rows(told) == [JANUARY, MARCH, report, ("revision", "2024-06-05", 0, 0)]
+    assert told["start"] == 2
     assert told["since"]["of"]["name"] == "baselines/2024.json"
     assert told["since"]["coverage"]["total"]["applied"] == {"before": 1, "after": 0, "change": -1}
     first = trend()[1].partition("\n\n")[0].replace("\n", " ")
     assert first.startswith(
         "Since the baseline of 2024: applied initiatives from 1 to 0; innovation (0-10) from 10.00 to"
     )
+
+
+def test_a_baseline_made_beside_the_data_stands_with_the_data_of_its_commit(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository / "data", "framework.yaml", "version: 1", "version: 2")
+    commit(repository, "2024-06-05")
+    (repository / "README").write_text("y", "utf-8")
+    head = commit(repository, "2024-06-06", "beside the data")
+    edit(repository / "data", "framework.yaml", 'as_of: "2024"', 'as_of: "2019"')
+    head = commit(repository, "2024-06-07")
+    (repository / "README").write_text("z", "utf-8")
+    head = commit(repository, "2024-06-08", "beside the data")
+    freeze(repository, "2019.json", monkeypatch)
+    told = read(trend("--format", "json"))
+    report = ("report", "2024-06-08", 1, 0)
+    assert rows(told) == [JANUARY, MARCH, MAY, ("revision", "2024-06-05", 1, 0), report]
+    assert [each["comparable"] for each in told["points"]] == [True, True, True, False, True]
+    assert (told["points"][4]["revision"], told["start"]) == (head, 4)
+    assert " ".join(trend()[1].partition("\n\n")[0].split()) == (
+        "Since the baseline of 2019 no figure has changed: applied initiatives still 1; innovation (0-10) still 10.00; "
+        "proactivity (0-10) still 10.00; nearest level still 1 Leader."
+    )
+    edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
+    commit(repository, "2024-07-05")
+    assert rows(read(trend("--format", "json")))[3:] == [
+        ("revision", "2024-06-05", 1, 0),
+        report,
+        ("revision", "2024-07-05", 0, 0),
+    ]
+    assert rows(read(trend("--every", "month", "--format", "json")))[3:] == [report, ("revision", "2024-07-05", 0, 0)]
+    assert rows(read(trend("--since", "2024-07-05", "--format", "json"))) == [
+        ("revision", "2024-06-07", 1, 0),
+        ("revision", "2024-07-05", 0, 0),
+    ]
+
+
+def test_what_becomes_known_is_a_break_in_the_row_and_no_movement(
+    trend: Trend, repository: Path, monkeypatch: pytest.MonkeyPatch, nulmeting: Program
+) -> None:
+    edit(repository / "data", "stakeholders.yaml", "contact: consulted", "contact: unknown")
+    commit(repository, "2024-06-05")
+    freeze(repository, "2024.json", monkeypatch)
+    edit(repository / "data", "stakeholders.yaml", "contact: unknown", "contact: consulted")
+    commit(repository, "2024-07-05")
+    told = read(trend("--format", "json"))
+    lost, found = (
+        [{"axis": "proactivity", "now_known": now, "no_longer_known": then}]
+        for now, then in (([], ["engagement"]), (["engagement"], []))
+    )
+    assert [(each["comparable"], each["unlike"]) for each in told["points"]] == [
+        *[(True, [])] * 3,
+        *[(False, lost), (False, found)],
+    ]
+    assert told["since"]["unlike"] == found
+    assert told["since"]["position"]["innovation"]["change"] == 0
+    assert told["since"]["position"]["proactivity"]["change"] is None
+    text = trend("--lang", "nl")[1]
+    assert " ".join(text.partition("\n\n")[0].split()) == WORDT_BEKEND
+    assert text.count("│ Breuk: vanaf hier zijn andere indicatoren bekend: ") == 2
+    diff = nulmeting("diff", "HEAD~1", "HEAD", cwd=repository)
+    assert (
+        " ".join(each.removeprefix("│ ") for each in diff.stdout.splitlines() if each.startswith("│ ")) == BECOMES_KNOWN
+    )
+    assert json.loads(nulmeting("diff", "HEAD~1", "HEAD", "--format", "json", cwd=repository).stdout)["unlike"] == found
+
+
+WORDT_BEKEND = (
+    "Sinds de nulmeting van 2024: toegepaste initiatieven nog steeds 1; innovatie (0-10) nog steeds 10,00; "
+    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau niet te vergelijken "
+    "(toen niet bekend, nu 1 Voorloper). Wat bekend wordt, is geen beweging: Betrokkenheid (nu bekend en toen niet)."
+)
+BECOMES_KNOWN = (
+    "Not the same indicators are known: Engagement (known now and not then). What becomes known is no movement: "
+    "position, distances, gaps and nearest level before and after cannot be compared. Distance: how far today's "
+    "practice lies from a level, in any direction. Gap: how far there still is to go."
+)
 
 
 def test_saved_reports_alone_and_their_order(
@@ -638,13 +767,24 @@ def test_without_git_a_repository_or_a_commit(
     assert done.stderr == "nulmeting: a history needs git, which is not there\n"
 
 
+def test_a_repository_of_another_user_is_not_read_and_git_says_why(nulmeting: Program, repository: Path) -> None:
+    env = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}  # git's own way to try this without another user
+    done = nulmeting("trend", cwd=repository, env=env)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        f"nulmeting: git does not read the repository {repository}, because it belongs to another user; "
+        f"if you trust it: git config --global --add safe.directory {repository}\n"
+    )
+
+
 def test_without_git_there_are_still_the_saved_reports(
     nulmeting: Program, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     freeze(repository, "2024.json", monkeypatch)
     done = nulmeting("trend", "--format", "json", cwd=repository, env={"PATH": "/nowhere"})
     assert (done.returncode, done.stderr) == (0, "nulmeting: a history needs git, which is not there\n")
-    assert [each["source"] for each in json.loads(done.stdout)["points"]] == ["report", "folder"]
+    assert [each["source"] for each in json.loads(done.stdout)["points"]] == ["report"]
+    assert json.loads(done.stdout)["since"]["coverage"]["total"]["applied"] == {"before": 1, "after": 1, "change": 0}
 
 
 def test_without_a_data_folder_and_without_files(trend: Trend, tmp_path: Path) -> None:
@@ -653,6 +793,20 @@ def test_without_a_data_folder_and_without_files(trend: Trend, tmp_path: Path) -
     code, out, err = trend(cwd=empty)
     assert (code, out) == (3, "")
     assert err.startswith("nulmeting: there is no data folder here")
+
+
+def test_what_is_said_elsewhere_of_the_parents_of_a_commit_is_not_believed(
+    nulmeting: Program, repository: Path, tmp_path: Path
+) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    other = tmp_path / "other"
+    other.write_text(f"{head}\n", "utf-8")
+    shutil.copy(other, repository / ".git" / "info" / "grafts")
+    for name in ("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "NO_NAME"):
+        env = {name: str(other)}
+        told = json.loads(nulmeting("trend", "--format", "json", cwd=repository, env=env).stdout)
+        assert rows(told) == [JANUARY, MARCH, MAY]
+        assert not told["history"]["shallow"]
 
 
 def test_nothing_is_written_and_nothing_that_the_repository_names_is_run(

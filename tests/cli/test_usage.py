@@ -177,6 +177,11 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
         ("route --level 2 --without rotterdam/havensensoren", "is no step that could be taken now"),
         ("route --level 2 --format csv", "'csv' is not one of 'text', 'json', 'markdown'"),
         ("score --why --sure", "Invalid value for --why, --sure: choose one of both; without either you get all"),
+        ("score --why --baseline weg.json", "Invalid value for --baseline: it does nothing with --why"),
+        ("score --sure --baseline weg.json", "Invalid value for --baseline: it does nothing with --sure"),
+        ("score --why --draws 10", "Invalid value for --draws: it does nothing with --why"),
+        ("score --why --seed 2", "Invalid value for --seed: it does nothing with --why"),
+        ("score --why --spread 0.5", "Invalid value for --spread: it does nothing with --why"),
         ("score --draws 0", "Invalid value for '--draws': Input should be greater than or equal to 1"),
         ("score --draws -5", "Input should be greater than or equal to 1"),
         ("score --draws 100001", "Input should be less than or equal to 100000"),
@@ -396,6 +401,11 @@ def test_why_it_could_not_run_is_said_in_the_language_asked_for(nulmeting: Progr
 def test_a_result_never_takes_the_place_of_a_data_file(nulmeting: Program, minimal: Path) -> None:
     before = (minimal / "framework.yaml").read_bytes()
     done = nulmeting("report", "--data", minimal, "--output", minimal / "framework.yaml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "has the name of a data file" in done.stderr
+    link = minimal.parent / "report.txt"
+    link.symlink_to(minimal / "framework.yaml")
+    done = nulmeting("report", "--data", minimal, "--output", link)
     assert (done.returncode, done.stdout) == (3, "")
     assert "has the name of a data file" in done.stderr
     assert (minimal / "framework.yaml").read_bytes() == before

@@ -45,6 +45,9 @@ def test_a_change_is_the_difference_and_there_is_none_without_one_method(one: Da
     old, new = side_of(one), side_of(other)
     found = since("x", old, new)
     assert found.comparable == changes(old, new).same_method
+    if found.unlike:
+        assert all(each.change is None for level in found.levels for each in (level.distance, level.gap))
+        return
     for each in figures(found):
         if found.comparable and each.before is not None and each.after is not None:
             assert each.change is not None

@@ -42,7 +42,9 @@ def operational_in_the_future(dataset: Dataset) -> Iterator[Finding]:
                 as_of=as_of,
             )
             place = Location("initiatives.yaml", record=each.id, field=("planned_for",))
-            hint = Message.of("make it planned or pilot, or take planned_for away")
+            hint = Message.of(
+                "make it planned or pilot, take planned_for away, or set as_of to the new date of the measurement"
+            )
             yield Finding("NM502", "warning", message, place, hint)
 
 

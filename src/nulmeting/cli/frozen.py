@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nulmeting.cli.output import tell
+from nulmeting.cli.output import mention
 from nulmeting.finding import Message, NulmetingError
 
 if TYPE_CHECKING:
@@ -64,10 +64,3 @@ def _beside(opened: Opened, output: Path | None) -> list[Path]:
         return []
     target = os.path.realpath(output) if output is not None else None
     return [each for each in saved_beside(opened.folder) if os.path.realpath(each) != target]
-
-
-def mention(message: Message, words: Wording) -> None:
-    """Tell on stderr what is left out of a result."""
-    from nulmeting.render.harmless import harmless
-
-    tell(f"nulmeting: {harmless(words.tell(message))}\n")

@@ -16,15 +16,23 @@ from nulmeting.load.folder import MAX_BYTES, not_a_file, too_large
 
 _PATIENCE = 10
 """Seconds that git may take."""
-_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _ASTRAY = re.compile(rb"(dangling|loop|notdir|symlink) (\d+)")
 _OF_ANOTHER = re.compile(rb"dubious ownership in repository at '(.+)'")
 _SHOWN = 3
 """Other places with data that a message names."""
-_ELSEWHERE = ("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
-"""What a hook of git sets, and what would name another repository than the one that the folder is in."""
+_ELSEWHERE = (
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What a hook of git sets, and what would name another repository or history than that of the folder."""
 _PLAIN = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -32,7 +40,7 @@ _PLAIN = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-"""Git asks nobody for anything, fetches and writes nothing, and takes no object for another."""
+"""Git asks nobody for anything, fetches and writes nothing, and takes no object or parent for another."""
 
 
 def revision_of(folder: Path, names: Iterable[str]) -> str | None:
@@ -154,9 +162,8 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
     The folder is looked for at its place below the root of the repository, and need not be there now. `REV:PATH` names
     another place. Raises NulmetingError when there is no repository, no such revision, or no data in it.
     """
-    here, below = existing(folder)
-    prefix = printed_by(here, "rev-parse", "--show-prefix")
-    if prefix is None:
+    here, own_place = placed(folder)
+    if own_place is None:
         raise _no_repository(folder, revision)
     found = object_of(here, revision)
     if found is None:
@@ -167,8 +174,8 @@ def read_revision(folder: Path, revision: str, names: Sequence[str]) -> Committe
         is_commit = object_of(here, f"{found}^{{commit}}") is not None
         raise _not_held(revision) if is_commit else _unknown_revision(here, revision)
     # `REV:PATH` is a tree of its own, and so is the folder itself.
-    place = "" if is_tree else "/".join(filter(None, (prefix.removesuffix("\n").strip("/"), *below)))
-    at = {name: f"{root}:{place}/{name}" if place else f"{root}:{name}" for name in names}
+    place = "" if is_tree else own_place
+    at = {name: path_in(root, place, name) for name in names}
     entries = looked_up(here, list(at.values()), revision)
     if not _all_absent(here, root, [place.partition(":")[2] for place, entry in entries.items() if entry is None]):
         raise _not_held(revision)
@@ -188,14 +195,29 @@ def existing(folder: Path) -> tuple[Path, tuple[str, ...]]:
     return path, tuple(below)
 
 
+def placed(folder: Path) -> tuple[Path, str | None]:
+    """The nearest folder that is there now, and the place of the folder below the root of the repository.
+
+    The place is None where there is no repository that can be read.
+    """
+    here, below = existing(folder)
+    prefix = line_of(here, "rev-parse", "--show-prefix")
+    return here, "/".join(filter(None, (prefix.strip("/"), *below))) if prefix is not None else None
+
+
+def path_in(tree: str, place: str, name: str) -> str:
+    """How git names a file in a folder of a tree or commit."""
+    return f"{tree}:{place}/{name}" if place else f"{tree}:{name}"
+
+
 def object_of(folder: Path, revision: str) -> str | None:
     """The hash of the object that a revision names; None when it names none, or more than one."""
     found = line_of(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) if revision else None
-    return found if found and _HASH.fullmatch(found) else None
+    return found if found and HASH.fullmatch(found) else None
 
 
 def line_of(folder: Path, *arguments: str) -> str | None:
-    """The same without the newline at its end."""
+    """What a git command prints, without the newline at its end; None as with `printed_by`."""
     printed = printed_by(folder, *arguments)
     return printed.removesuffix("\n") if printed is not None else None
 
@@ -264,17 +286,7 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
         return NulmetingError(
             Message.of("a revision such as {revision} needs git, which is not there", revision=revision)
         )
-    asked = _done(existing(folder)[0], "rev-parse", "--git-dir")
-    of_another = _OF_ANOTHER.search(asked.stderr) if asked is not None else None
-    if of_another:
-        return NulmetingError(
-            Message.of(
-                "git does not read the repository {root}, because it belongs to another user; if you trust it: "
-                "git config --global --add safe.directory {root}",
-                root=os.fsdecode(of_another[1]),
-            )
-        )
-    return NulmetingError(
+    return of_another_user(folder) or NulmetingError(
         Message.of(
             "{revision} is no file or folder, and no revision either: {path} is in no git repository that can be read",
             revision=revision,
@@ -283,8 +295,23 @@ def _no_repository(folder: Path, revision: str) -> NulmetingError:
     )
 
 
+def of_another_user(folder: Path) -> NulmetingError | None:
+    """That git does not read a repository because of whose it is; None when that is not why."""
+    asked = _done(existing(folder)[0], "rev-parse", "--git-dir")
+    found = _OF_ANOTHER.search(asked.stderr) if asked is not None else None
+    if found is None:
+        return None
+    return NulmetingError(
+        Message.of(
+            "git does not read the repository {root}, because it belongs to another user; if you trust it: "
+            "git config --global --add safe.directory {root}",
+            root=os.fsdecode(found[1]),
+        )
+    )
+
+
 def _no_merge_base(folder: Path, one: str, other: str) -> NulmetingError:
-    if _is_shallow(folder):
+    if is_shallow(folder):
         return NulmetingError(
             Message.of(
                 "this clone is shallow and does not hold the commit from which {one} and {other} went their own ways: "
@@ -298,13 +325,13 @@ def _no_merge_base(folder: Path, one: str, other: str) -> NulmetingError:
     )
 
 
-def _is_shallow(folder: Path) -> bool:
+def is_shallow(folder: Path) -> bool:
     """Whether the history of a clone was cut off."""
     return line_of(folder, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def _unknown_revision(folder: Path, revision: str) -> NulmetingError:
-    if _is_shallow(folder):
+    if is_shallow(folder):
         return NulmetingError(
             Message.of(
                 "there is no file, folder or revision {revision}; this clone is shallow, so it may have to be fetched",
@@ -323,15 +350,17 @@ def _not_held(revision: str) -> NulmetingError:
     )
 
 
+def data_folders(folder: Path, tree: str) -> set[str]:
+    """The folders of a tree or commit that hold a framework.yaml; the top one is an empty text."""
+    listed = printed_by(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree) or ""
+    paths = (each.rpartition("/") for each in listed.split("\0"))
+    return {place for place, _, name in paths if name == "framework.yaml"}
+
+
 def _no_data(folder: Path, root: str, revision: str, place: str) -> NulmetingError:
     """That a revision has no data at a place; the other places where it has."""
-    listed = printed_by(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", root) or ""
     framework = f"{place}/framework.yaml" if place else "framework.yaml"
-    others = sorted(
-        each.removesuffix("framework.yaml").rstrip("/") or "."
-        for each in listed.split("\0")
-        if each.rpartition("/")[2] == "framework.yaml" and each != framework
-    )
+    others = sorted(each or "." for each in data_folders(folder, root) - {place})
     if not others:
         return NulmetingError(
             Message.of("revision {revision} holds no data: there is no {file}", revision=revision, file=framework)

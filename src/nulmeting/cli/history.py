@@ -9,10 +9,27 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from nulmeting.cli.git import Entry, blobs, existing, held_by, line_of, looked_up, object_of, printed_by, run
+from nulmeting.cli.git import (
+    HASH,
+    Entry,
+    blobs,
+    data_folders,
+    existing,
+    held_by,
+    is_shallow,
+    line_of,
+    looked_up,
+    object_of,
+    of_another_user,
+    path_in,
+    placed,
+    printed_by,
+    run,
+)
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES
 from nulmeting.measure.trend import Moved
@@ -21,7 +38,10 @@ _PATIENCE = 60
 """Seconds that git may take to walk through a history."""
 _MOVES = 10
 """How often a folder is followed to where it stood before."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
+_DATE = re.compile(r"([0-9]{1,12})\t\1 ([+-])([0-9]{2})([0-5][0-9])")
+"""Seconds as the commit has them, and the same with the time zone; git gives 0 for what it cannot count to."""
+_COMMITTED = "%ct%x09%cd"
+"""With `--date=raw`: what is written in the commit, because git stops at a date that it cannot write out."""
 _LINK = "120000"
 
 
@@ -68,22 +88,32 @@ def history(folder: Path, names: Sequence[str], *, tagged: bool) -> History:
 
     The folder need not be there now. Raises NulmetingError when there is no git, no repository or no commit.
     """
-    here, below = existing(folder)
-    prefix = line_of(here, "rev-parse", "--show-prefix")
-    if prefix is None:
+    here, place = placed(folder)
+    if place is None:
         raise _no_repository(folder)
     head = object_of(here, "HEAD^{commit}")
     if head is None:
         raise NulmetingError(Message.of("{path} has no history: the repository has no commit yet", path=str(folder)))
-    place = "/".join(filter(None, (prefix.strip("/"), *below)))
     found, moved, elsewhere = _followed(here, head, place, names)
     if tagged:
         places = [place, *(each.place for each in moved)]
         revisions = _tagged(here, places, names)
     else:
         revisions = list(_changed(_with_entries(here, found, names)))
-    shallow = line_of(here, "rev-parse", "--is-shallow-repository") == "true"
-    return History(tuple(revisions), shallow, tuple(moved), elsewhere)
+    return History(tuple(revisions), is_shallow(here), tuple(moved), elsewhere)
+
+
+def standing_at(folder: Path, commit: str) -> tuple[str | None, list[str]]:
+    """When a commit was made, and it and what came before it on its line of first parents, from new to old.
+
+    Empty when git does not have the commit.
+    """
+    here = existing(folder)[0]
+    if object_of(here, f"{commit}^{{commit}}") != commit:
+        return None, []
+    form = ("--date=raw", f"--format=tformat:%H%x09{_COMMITTED}")
+    lines = _rows(run(here, "rev-list", "--first-parent", *form, commit, "--", patience=_PATIENCE) or b"")
+    return (_date(lines[0][1]) if lines else None), [each for each, _ in lines]
 
 
 def read(folder: Path, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, dict[str, bytes | Finding]]]:
@@ -126,7 +156,7 @@ def _followed(
         if not commits or commits[-1].parent is None:
             break
         oldest, start = commits[-1], commits[-1].parent
-        before = _data_folders(here, start) - _data_folders(here, oldest.commit)
+        before = data_folders(here, start) - data_folders(here, oldest.commit)
         if len(before) != 1 or len(moved) == _MOVES:
             elsewhere = tuple(sorted(before))
             break
@@ -142,28 +172,36 @@ def _walk(here: Path, start: str, place: str, names: Sequence[str]) -> list[_Com
     tree = printed_by(top, "ls-tree", "-z", "--full-tree", start, "--", *paths) or ""
     # What stands behind a link changes without a change at the link's own place.
     limit = [] if any(each.startswith(_LINK) for each in tree.split("\0")) else paths
-    form = "--format=tformat:%H%x09%P%x09%cI"
-    printed = run(top, "rev-list", "--first-parent", form, start, "--", *limit, patience=_PATIENCE)
+    form = ("--date=raw", f"--format=tformat:%H%x09%P%x09{_COMMITTED}")
+    printed = run(top, "rev-list", "--first-parent", *form, start, "--", *limit, patience=_PATIENCE)
     if printed is None:
         raise NulmetingError(Message.of("git could not tell the history of {path}", path=place or "."))
-    lines = (each.split("\t") for each in printed.decode("ascii", "replace").splitlines() if "\t" in each)
-    return [_Commit(commit, parents.partition(" ")[0] or None, _date(date)) for commit, parents, date in lines]
+    rows = ((commit, *rest.split("\t", 1)) for commit, rest in _rows(printed))
+    return [_Commit(commit, parents.partition(" ")[0] or None, _date(date)) for commit, parents, date in rows]
+
+
+def _rows(printed: bytes) -> list[tuple[str, str]]:
+    """The lines of git with a tab in them: what stands before the first, and after it."""
+    lines = (each.partition("\t") for each in printed.decode("ascii", "replace").split("\n") if "\t" in each)
+    return [(commit, rest) for commit, _, rest in lines]
 
 
 def _date(written: str) -> str | None:
-    return written if _DATE.match(written) else None
-
-
-def _data_folders(here: Path, commit: str) -> set[str]:
-    """The folders of a commit that hold a framework.yaml."""
-    listed = printed_by(here, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) or ""
-    paths = (each.rpartition("/") for each in listed.split("\0"))
-    return {folder for folder, _, name in paths if name == "framework.yaml"}
+    """A moment as `_COMMITTED` gives it, in ISO 8601; None when no calendar has it."""
+    found = _DATE.fullmatch(written)
+    if found is None:
+        return None
+    offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
+    try:
+        zone = timezone(-offset if found[2] == "-" else offset)
+        return datetime.fromtimestamp(int(found[1]), zone).isoformat()
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _with_entries(here: Path, found: Sequence[tuple[_Commit, str]], names: Sequence[str]) -> list[Revision]:
     """The commits with what stands in the data folder, asked in one question."""
-    at = {(each.commit, place, name): _at(each.commit, place, name) for each, place in found for name in names}
+    at = {(each.commit, place, name): path_in(each.commit, place, name) for each, place in found for name in names}
     entries = (
         looked_up(here, list(at.values()), f"{found[0][0].commit[:10]}..{found[-1][0].commit[:10]}") if found else {}
     )
@@ -171,10 +209,6 @@ def _with_entries(here: Path, found: Sequence[tuple[_Commit, str]], names: Seque
         Revision(each.commit, each.date, place, (), {name: entries[at[each.commit, place, name]] for name in names})
         for each, place in found
     ]
-
-
-def _at(commit: str, place: str, name: str) -> str:
-    return f"{commit}:{place}/{name}" if place else f"{commit}:{name}"
 
 
 def _changed(revisions: Iterable[Revision]) -> Iterator[Revision]:
@@ -188,15 +222,19 @@ def _changed(revisions: Iterable[Revision]) -> Iterator[Revision]:
 
 def _tagged(here: Path, places: Sequence[str], names: Sequence[str]) -> list[Revision]:
     """Every commit that a tag of this history names, by date, with the first of the places that holds data in it."""
-    form = "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)%00%(refname:strip=2)"
-    printed = printed_by(here, "for-each-ref", "--merged=HEAD", form, "refs/tags") or ""
+    printed = printed_by(
+        here, "for-each-ref", "--merged=HEAD", "--format=%(objectname)%00%(refname:strip=2)", "refs/tags"
+    )
+    named = [each.partition("\0") for each in (printed or "").split("\n")]
+    objects = {each for each, _, _ in named if HASH.fullmatch(each)}
+    commits_of = _peeled(here, sorted(objects))
     tags: dict[str, list[str]] = {}
-    for line in printed.splitlines():
-        commit, _, name = line.partition("\0")
-        tags.setdefault(commit, []).append(name)
+    for each, _, name in named:
+        if each in commits_of:
+            tags.setdefault(commits_of[each], []).append(name)
     query = "".join(f"{each}\n" for each in tags).encode("ascii")
-    listed = run(here, "rev-list", "--no-walk=unsorted", "--stdin", "--format=tformat:%H%x09%cI", given=query) or b""
-    dates = dict(each.split("\t") for each in listed.decode("ascii", "replace").splitlines() if "\t" in each)
+    form = ("--date=raw", f"--format=tformat:%H%x09{_COMMITTED}")
+    dates = dict(_rows(run(here, "rev-list", "--no-walk=unsorted", "--stdin", *form, given=query) or b""))
     commits = sorted(
         (_Commit(each, None, _date(dates.get(each, ""))) for each in tags),
         key=lambda each: (each.date or "", tags[each.commit]),
@@ -206,9 +244,17 @@ def _tagged(here: Path, places: Sequence[str], names: Sequence[str]) -> list[Rev
     return [each._replace(tags=tuple(sorted(tags[each.commit]))) for each in chosen]
 
 
+def _peeled(here: Path, objects: Sequence[str]) -> dict[str, str]:
+    """The commit that each object is or, tag of a tag of a tag, leads to; what leads to none is left out."""
+    query = "".join(f"{each}^{{commit}}\n" for each in objects).encode("ascii")
+    found = (run(here, "cat-file", "--batch-check=%(objectname)", given=query) or b"").decode("ascii", "replace")
+    pairs = zip(objects, found.split("\n"), strict=False)
+    return {each: commit for each, commit in pairs if HASH.fullmatch(commit)}
+
+
 def _no_repository(folder: Path) -> NulmetingError:
     if shutil.which("git") is None:
         return NulmetingError(Message.of("a history needs git, which is not there"))
-    return NulmetingError(
+    return of_another_user(folder) or NulmetingError(
         Message.of("{path} has no history: it is in no git repository that can be read", path=str(folder))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,8 +20,14 @@ ListKind = Literal["initiatives", "examples", "stakeholders", "organisations"]
 
 def _date(value: str | None) -> str | None:
     """A year, month or day. Raises typer.BadParameter for anything else."""
-    if value is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
-        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19")
+    if value is None:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
+            raise ValueError(value)  # noqa: TRY301
+        date.fromisoformat(f"{value}-01-01"[: len("2024-06-19")])
+    except ValueError:
+        raise typer.BadParameter("give a year, a month or a day: 2024, 2024-06 or 2024-06-19") from None
     return value
 
 

@@ -19,6 +19,7 @@ from nulmeting.render.harmless import harmless, to_encoding
 
 if TYPE_CHECKING:
     from nulmeting.report.document import Document
+    from nulmeting.report.wording import Wording
 
 PLAIN_WIDTH = 80
 WIDEST = 120
@@ -56,7 +57,7 @@ def emit_text(text: str, output: Path | None) -> None:
 def _emit(text: str, output: Path | None, encoding: str | None) -> None:
     if output is None or output == Path("-"):
         _to_stream(text, sys.stdout, encoding)
-    elif output.suffix in (".yaml", ".yml"):
+    elif {output.suffix, os.path.splitext(os.path.realpath(output))[1]} & {".yaml", ".yml"}:  # noqa: PTH122
         raise NulmetingError(
             Message.of("{path} has the name of a data file: a result is none, give it another name", path=str(output))
         )
@@ -98,6 +99,11 @@ def complain(message: Message) -> None:
         words = Wording("nl" if _language() == "nl" else "en")
     except NulmetingError:
         words = Wording("en")
+    mention(message, words)
+
+
+def mention(message: Message, words: Wording) -> None:
+    """Say a message on stderr, under the name of the program."""
     tell(f"nulmeting: {harmless(words.tell(message))}\n")
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from nulmeting.cli.data import find_folder, refuse, required_folder
-from nulmeting.cli.frozen import mention, saved_beside
-from nulmeting.cli.history import History, Revision, history, read
+from nulmeting.cli.frozen import saved_beside
+from nulmeting.cli.history import History, Revision, history, read, standing_at
+from nulmeting.cli.output import mention
 from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import ReadFile, load_files, load_folder, read_file
 from nulmeting.load.saved import read_saved
@@ -63,18 +64,23 @@ def trend_of(
     now = _now(folder, words) if folder is not None else None
     beside = saved_beside(folder) if folder is not None and not files else []
     known = _history(folder, every, words, needed=not beside) if folder is not None and not files else None
-    dates = {each.commit: each.date for each in known.revisions} if known is not None else {}
-    saved = [_report(each, dates) for each in files] if files else list(_readable(beside, dates, words))
+    saved = [_report(each) for each in files] if files else list(_readable(beside, words))
+    lines: dict[str, list[str]] = {}
+    if folder is not None and known is not None:
+        saved, lines = _dated(folder, saved)
     reports = [each for each in saved if start is None or _held(each.point, start)]
     past = _past(folder, known, start, every) if folder is not None and known is not None else _NO_PAST
-    row = in_a_row(past.points, [each.point for each in reports], now.point if now is not None else None)
+    standing = _standing(lines, known, past.points) if known is not None else {}
+    row = in_a_row(past.points, [each.point for each in reports], now.point if now is not None else None, standing)
     if not row:
         raise NulmetingError(Message.of("none of the saved reports is from {since} or later", since=start or ""))
     begin = next((index for index, each in enumerate(row) if each.where.source == "report"), 0)
     sides = {each.point.where: each.side for each in (*reports, past.first, now) if each is not None}
     last = now.side if now is not None else sides[row[-1].where]
-    held = since(row[begin].where.name, sides[row[begin].where], last) if begin < len(row) - 1 else None
-    return Trend(row, tuple(past.refused), past.limits, begin, held), last
+    # The data now is not in the row when it is that of the last saved report; then nothing changed since.
+    more = begin < len(row) - 1 or (now is not None and row[begin].where.source == "report")
+    held = since(row[begin].where.name, sides[row[begin].where], last) if more else None
+    return Trend(row, tuple(past.refused), past.limits, begin, held, len(saved)), last
 
 
 _NO_PAST = _Past([], None, [], None)
@@ -100,17 +106,45 @@ def _history(folder: Path, every: Choice | None, words: Wording, *, needed: bool
         return None
 
 
-def _report(path: Path, dates: Mapping[str, str | None]) -> _Measured:
+def _report(path: Path) -> _Measured:
     side = read_saved(path)
-    where = Where("report", str(path), side.revision, dates.get(side.revision) if side.revision is not None else None)
-    return _Measured(point(where, side), side)
+    return _Measured(point(Where("report", str(path), side.revision, None), side), side)
 
 
-def _readable(paths: Sequence[Path], dates: Mapping[str, str | None], words: Wording) -> Iterator[_Measured]:
+def _dated(folder: Path, saved: Sequence[_Measured]) -> tuple[list[_Measured], dict[str, list[str]]]:
+    """The reports with the dates of the commits that they name, and the line of first parents of each commit."""
+    lines: dict[str, list[str]] = {}
+    found = []
+    for each in saved:
+        where = each.point.where
+        if where.revision is not None:
+            date, lines[where.revision] = standing_at(folder, where.revision)
+            where = where._replace(date=date)
+        found.append(each._replace(point=each.point._replace(where=where)))
+    return found, {commit: line for commit, line in lines.items() if line}
+
+
+def _standing(lines: Mapping[str, Sequence[str]], known: History, points: Sequence[Point]) -> dict[str, str | None]:
+    """Per commit that a report names the last point of history that it holds the data of; None: it is older than all.
+
+    A commit that did not change the data has that of the last one that did. What is on no line of the history is left
+    to its date.
+    """
+    order = {each.commit: number for number, each in enumerate(known.revisions)}
+    shown = [(order[each.where.revision], each.where.revision) for each in points if each.where.revision in order]
+    found: dict[str, str | None] = {}
+    for commit, line in lines.items():
+        number = next((order[each] for each in line if each in order), None)
+        if number is not None:
+            found[commit] = next((point for at, point in reversed(shown) if at <= number), None)
+    return found
+
+
+def _readable(paths: Sequence[Path], words: Wording) -> Iterator[_Measured]:
     """The saved reports that lie beside the data; one that cannot be used is named, and left out."""
     for each in paths:
         try:
-            yield _report(each, dates)
+            yield _report(each)
         except NulmetingError as error:
             mention(error.message, words)
 
@@ -123,14 +157,19 @@ def _held(report: Point, start: str) -> bool:
 
 def _past(folder: Path, known: History, start: str | None, every: Choice | None) -> _Past:
     """The history measured, revision by revision, with one reading of each file that is the same in many."""
-    wanted, left_out = _wanted(known.revisions, start)
+    groups = _by_period(_from(known.revisions, start), every)
+    candidates, left_out = groups[-MOST:], sum(map(len, groups[:-MOST]))
+    within = {each.commit for group in candidates for each in group}
+    wanted = [each for each in known.revisions if each.commit in within]
     loading, snapshots = lru_cache(maxsize=_REMEMBERED)(read_file), Snapshots()
     order = {each.commit: number for number, each in enumerate(wanted)}
     points: dict[int, Point] = {}
     refused: dict[int, Refused] = {}
     first: tuple[int, _Measured] | None = None
-    candidates = _by_period(wanted, every)
     while candidates:
+        room = MOST - len(points) - len(refused)
+        left_out += sum(map(len, candidates[: max(0, len(candidates) - room)]))
+        candidates = candidates[max(0, len(candidates) - room) :]
         chosen = sorted((group[-1] for group in candidates), key=lambda each: order[each.commit])
         failed = set()
         for revision, contents in read(folder, chosen):
@@ -148,12 +187,12 @@ def _past(folder: Path, known: History, start: str | None, every: Choice | None)
     return _Past(in_order, first[1] if first else None, [refused[number] for number in sorted(refused)], limits)
 
 
-def _wanted(revisions: Sequence[Revision], start: str | None) -> tuple[Sequence[Revision], int]:
-    """The revisions from what held on a date, and how many of those were left out for being too many."""
-    if start is not None:
-        later = (number for number, each in enumerate(revisions) if each.date is not None and each.date >= start)
-        revisions = revisions[max(0, next(later, len(revisions)) - 1) :]  # the one before held when it began
-    return revisions[-MOST:], max(0, len(revisions) - MOST)
+def _from(revisions: Sequence[Revision], start: str | None) -> Sequence[Revision]:
+    """The revisions from what held on a date."""
+    if start is None:
+        return revisions
+    later = (number for number, each in enumerate(revisions) if each.date is not None and each.date >= start)
+    return revisions[max(0, next(later, len(revisions)) - 1) :]  # the one before held when it began
 
 
 def _by_period(revisions: Sequence[Revision], every: Choice | None) -> list[list[Revision]]:

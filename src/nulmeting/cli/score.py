@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from nulmeting.cli.choices import chosen
@@ -34,6 +36,7 @@ def run(
     """Load, measure, vary, hold against the baseline, print."""
     if why and sure:
         raise typer.BadParameter("choose one of both; without either you get all", param_hint="--why, --sure")
+    _refuse_unused(why=why, sure=sure, baseline=baseline, varied=(draws, seed, spread))
     words = Wording(lang)
     opened = open_data(data, words)
     measurement = measure(opened.dataset)
@@ -62,6 +65,17 @@ def run(
                 opened.dataset, result, measurement.context, varied, opened.origin, words, since, aims
             )
         emit_document(document, form, output)
+
+
+def _refuse_unused(*, why: bool, sure: bool, baseline: Path | None, varied: tuple[int | None, int, float]) -> None:
+    """Raise typer.BadParameter for an option that the chosen part does nothing with."""
+    part = "--why" if why else "--sure"
+    if (why or sure) and baseline is not None:
+        raise typer.BadParameter(f"it does nothing with {part}: leave one of both out", param_hint="--baseline")
+    if why:
+        for option, given, usual in zip(("--draws", "--seed", "--spread"), varied, (None, 1, 1.0), strict=True):
+            if given != usual:
+                raise typer.BadParameter("it does nothing with --why: leave one of both out", param_hint=option)
 
 
 def _varied(dataset: Dataset, found: Ambition, draws: int | None, seed: int, spread: float) -> Robustness | None:

@@ -87,6 +87,8 @@ def _parts(wishes: Wishes, shared: Dataset) -> dict[str, str]:
     }
     for kind in _SHARED:
         values[kind] = [_shared(each, same_language=same_language) for each in getattr(framework, kind)]
+    if framework.robustness is not None:
+        values["robustness"] = framework.robustness.model_dump()
     for level in values["ambition_levels"]:
         level.pop("why", None)
         level["view"] = "open"
@@ -95,6 +97,7 @@ def _parts(wishes: Wishes, shared: Dataset) -> dict[str, str]:
         "en": "# Choose for yourself; for these pillars your first one stands here, because something must: {}\n",
     }[wishes.language]
     return {
+        "robustness": "",
         **{key: entry_text(key, _tidy(value), 0, "\n") for key, value in values.items()},
         "guessed": guessed.format(", ".join(wishes.guessed)) if wishes.guessed else "",
         "name": re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", wishes.name),

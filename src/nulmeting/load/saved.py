@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from math import isfinite
+import os
+import stat
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from nulmeting.finding import Finding, Message, NulmetingError
-from nulmeting.load.folder import MAX_BYTES, decode
-from nulmeting.model.fields import DateText, Text
+from nulmeting.load.folder import decode
+from nulmeting.model.fields import Axis, DateText, Share, Text, Weight
 from nulmeting.model.side import Side
 
 _NAME = "nulmeting-report"
 _VERSION = 1
 _PARTS = ("coverage", "comparison", "stakeholders", "ambition", "context")
+_MAX_BYTES = 16 * 1024 * 1024
+_MOST_VALUES = 1_000_000
+"""Values that a report of that size does not come near; each takes far more memory than text."""
 _MOST = 10**15
 _DEEPEST = 64
+_SHOWN = 100
+"""Characters of it that a message repeats."""
 _COMMIT = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
 _EXACT = ConfigDict(strict=True, allow_inf_nan=False)
-_Count: TypeAlias = Annotated[int, Field(ge=0)]
-_Figure: TypeAlias = float | None
+_Count: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
+_Figure: TypeAlias = Share | None
+_LevelId: TypeAlias = Annotated[int, Field(ge=1, le=999)]
 
 
 class _Part(BaseModel):
@@ -80,7 +88,9 @@ class _Position(_Part):
 
 class _Indicator(_Part):
     id: str
-    value: _Figure
+    axis: Axis
+    weight: Weight
+    value: float | None
     score: _Figure
 
 
@@ -90,7 +100,7 @@ class _LevelName(_Part):
 
 
 class _Level(_Part):
-    level: int
+    level: _LevelId
     name: _LevelName
     distance: _Figure
     gap: _Figure
@@ -100,7 +110,7 @@ class _Ambition(_Part):
     position: _Position
     indicators: list[_Indicator]
     levels: list[_Level]
-    nearest: list[int]
+    nearest: list[_LevelId]
 
 
 class _Municipality(_Part):
@@ -142,14 +152,30 @@ class _Report(_Part):
 def read_saved(path: Path) -> Side:
     """Read a saved report from a file. Raises NulmetingError when that cannot be read, or is none."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = _content(path)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
-    if len(content) > MAX_BYTES:
-        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
+    if len(content) > _MAX_BYTES:
+        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=_MAX_BYTES // 1024**2))
     return load_saved(content, str(path))
+
+
+def _content(path: Path) -> bytes:
+    """The first bytes of a file, one more than it may have. A pipe that nobody writes to is not waited for."""
+    with open(path, "rb", opener=_opened) as file:
+        content = file.read(_MAX_BYTES + 1)
+        if not content and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+        return content
+
+
+def _opened(name: str, flags: int) -> int:
+    """Open without waiting for a writer; what there is to read is waited for."""
+    descriptor = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def load_saved(content: bytes, label: str) -> Side:
@@ -164,7 +190,7 @@ def load_saved(content: bytes, label: str) -> Side:
             label,
             Message.of(
                 "its format is {found}, and this version of nulmeting reads {known}",
-                found=str(stated),
+                found=_short(str(stated)),
                 known=f"{_NAME}/{_VERSION}",
             ),
         )
@@ -173,7 +199,9 @@ def load_saved(content: bytes, label: str) -> Side:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise _refused(label, Message.of("what stands at {place} does not belong in a report", place=place)) from None
+        raise _refused(
+            label, Message.of("what stands at {place} does not belong in a report", place=_short(place))
+        ) from None
     return Side(
         as_of=value["as_of"],
         municipality=value["municipality"],
@@ -190,6 +218,8 @@ def _json(content: bytes, label: str) -> Any:
     text = decode(content, label)
     if isinstance(text, Finding):
         raise _refused(label, text.message)
+    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+        raise _refused(label, Message.of("it holds more values than any report has"))
     try:
         value = json.loads(text, parse_constant=_no_number, parse_float=_finite, parse_int=_countable)
         return _not_too_deep(value)
@@ -210,7 +240,7 @@ def _no_number(name: str) -> float:
 
 def _finite(written: str) -> float:
     value = float(written)
-    if not isfinite(value):
+    if not abs(value) <= _MOST:
         raise ValueError(written)
     return value
 
@@ -232,6 +262,11 @@ def _not_too_deep(value: Any) -> Any:
         parts = [each.values() if isinstance(each, dict) else each for each in inside if isinstance(each, (dict, list))]
         inside = [each for part in parts for each in part]
     return value
+
+
+def _short(text: str) -> str:
+    """Text of a file as far as a message repeats it."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _refused(label: str, reason: Message) -> NulmetingError:

@@ -19,7 +19,7 @@ from nulmeting.model.fields import Axis
 from nulmeting.model.framework import AmbitionLevel
 
 SAME = 1e-9
-"""What differs less is the same: distances and shares come from sums of rounded fractions."""
+"""What differs less is the same: sums of rounded fractions differ that much, and so do machines."""
 
 
 class Position(NamedTuple):
@@ -98,6 +98,15 @@ def shortfall(level: tuple[float, float], position: tuple[float, float], *, asks
     return max(0.0, level[0] - position[0]), max(0.0, level[1] - position[1])
 
 
+def gap(level: tuple[float, float], position: tuple[float, float], *, asks_nothing: bool = False) -> float:
+    """The length of what a position falls short of a level, over √2, 0..1.
+
+    >>> gap((1.0, 1.0), (0.0, 0.0))
+    1.0
+    """
+    return hypot(*shortfall(level, position, asks_nothing=asks_nothing)) / sqrt(2)
+
+
 def distance(level: tuple[float, float], position: tuple[float, float]) -> float:
     """The straight line between two places over √2, 0..1.
 
@@ -121,10 +130,10 @@ def level_result(level: AmbitionLevel, position: Position) -> LevelResult:
     if position.innovation is None or position.proactivity is None:
         return LevelResult(level.id, name, Position(*place), None, None, Position(None, None), applies)
     here = position.innovation, position.proactivity
-    short = shortfall(place, here, asks_nothing=level.asks_nothing)
-    return LevelResult(
-        level.id, name, Position(*place), distance(place, here), hypot(*short) / sqrt(2), Position(*short), applies
-    )
+    nothing = level.asks_nothing
+    short = Position(*shortfall(place, here, asks_nothing=nothing))
+    left = gap(place, here, asks_nothing=nothing)
+    return LevelResult(level.id, name, Position(*place), distance(place, here), left, short, applies)
 
 
 def ambition(dataset: Dataset, comparison: Comparison) -> Ambition:

@@ -1,19 +1,21 @@
 """A measurement held against a frozen one, the baseline: every figure before and after.
 
 A difference is told only where both were made by the same definitions, of one municipality. Where they were not, the
-figures stand beside each other and there is no change between them: a new way of counting is no movement.
+figures stand beside each other and there is no change between them: a new way of counting is no movement. Neither is
+what becomes known: where other indicators of an axis are known, its position, the distances and gaps have no change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from nulmeting.measure.ambition import SAME
 from nulmeting.measure.changes import edited, fields
+from nulmeting.measure.known import Unlike, known, unlike
 from nulmeting.model.side import Side
 
-_SAME = 1e-9
-"""A change smaller than this is none: another machine may round the last digits of a sum otherwise."""
+_FAR = ("distance", "gap")
 
 
 class Figure(NamedTuple):
@@ -114,7 +116,10 @@ class NearestSince(NamedTuple):
 
 
 class Since(NamedTuple):
-    """Every figure since the baseline, in the order of the new measurement; what only the baseline has comes last."""
+    """Every figure since the baseline, in the order of the new measurement; what only the baseline has comes last.
+
+    `unlike`: the axes of which other indicators are known; with any, distances, gaps and nearest are not comparable.
+    """
 
     of: Baseline
     coverage: CoverageSince
@@ -123,6 +128,7 @@ class Since(NamedTuple):
     indicators: tuple[IndicatorSince, ...]
     levels: tuple[LevelSince, ...]
     nearest: NearestSince
+    unlike: tuple[Unlike, ...]
 
     @property
     def comparable(self) -> bool:
@@ -152,23 +158,27 @@ def since(name: str, old: Side, new: Side) -> Since:
     """The new side held against the baseline that is kept under this name."""
     found = obstacle(old, new)
     pair = _Pair(old.figures, new.figures, comparable=found is None)
+    others = unlike(known(old.figures), known(new.figures)) if found is None else ()
+    axes = {each.axis for each in others}
     coverage, ambition = pair.part("coverage"), pair.part("ambition")
     return Since(
         of=Baseline(name, old.as_of, old.scoring, old.digest, old.revision, edited(old), found),
         coverage=CoverageSince(
-            tuple(PillarSince(key, **row.all(CountsSince)) for key, row in coverage.rows("pillars", "pillar")),
-            CountsSince(**coverage.part("total").all(CountsSince)),
+            tuple(PillarSince(key, **row.all(CountsSince._fields)) for key, row in coverage.rows("pillars", "pillar")),
+            CountsSince(**coverage.part("total").all(CountsSince._fields)),
         ),
-        comparison=ExamplesSince(**pair.part("comparison").part("total").all(ExamplesSince)),
-        position=PositionSince(**ambition.part("position").all(PositionSince)),
+        comparison=ExamplesSince(**pair.part("comparison").part("total").all(ExamplesSince._fields)),
+        position=PositionSince(**ambition.part("position").all(PositionSince._fields, without=axes)),
         indicators=tuple(
             IndicatorSince(key, row.figure("value"), row.figure("score"))
             for key, row in ambition.rows("indicators", "id")
         ),
         levels=tuple(
-            LevelSince(key, row.figure("distance"), row.figure("gap")) for key, row in ambition.rows("levels", "level")
+            LevelSince(key, **row.all(_FAR, without=_FAR if others else ()))
+            for key, row in ambition.rows("levels", "level")
         ),
         nearest=NearestSince(*(tuple(each["ambition"]["nearest"]) for each in (old.figures, new.figures))),
+        unlike=others,
     )
 
 
@@ -203,8 +213,9 @@ class _Pair:
         if before is None or after is None or not self.comparable:
             return Figure(before, after, None)
         change = after - before
-        return Figure(before, after, change if abs(change) > _SAME else 0)
+        return Figure(before, after, change if abs(change) > SAME else 0)
 
-    def all(self, kind: type[NamedTuple]) -> dict[str, Figure]:
-        """Every figure that a result of this kind has."""
-        return {name: self.figure(name) for name in kind._fields}
+    def all(self, names: Iterable[str], without: Collection[str] = ()) -> dict[str, Figure]:
+        """The figures of these names; `without` are those between which there is no change."""
+        figures = {name: self.figure(name) for name in names}
+        return {name: each._replace(change=None) if name in without else each for name, each in figures.items()}

@@ -13,6 +13,8 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from nulmeting.finding import Finding, Location, Message
+from nulmeting.measure.ambition import SAME
+from nulmeting.measure.known import Unlike, known, unlike
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
 from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality
@@ -20,8 +22,6 @@ from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
 
-_SAME = 1e-9
-"""What differs less is the same figure: another machine may round the last digits of a sum otherwise."""
 _NAMES = ("name", "title", "theme", "number")
 """Keys in the figures that only say what something is called."""
 _KEYS = ("example", "code")
@@ -168,7 +168,8 @@ class Effect(NamedTuple):
 class Changes(NamedTuple):
     """All that differs. `framework`: whose measurement it is, its date, and the names of levels.
 
-    `same_method`: whether figures can be compared, being of one municipality and by the same definitions.
+    `same_method`: whether figures can be compared, being of one municipality and by the same definitions. `unlike`: the
+    axes of which other indicators are known, where position, distances and gaps are not comparable even so.
     """
 
     definitions: tuple[FieldChange, ...]
@@ -176,6 +177,7 @@ class Changes(NamedTuple):
     records: RecordChanges
     effect: Effect
     same_method: bool
+    unlike: tuple[Unlike, ...]
 
     @property
     def in_result(self) -> bool:
@@ -209,12 +211,14 @@ def edited(side: Side) -> bool:
 def changes(old: Side, new: Side) -> Changes:
     """All differences from the old side to the new one."""
     found = fields(old.definitions, new.definitions)
+    same = not found and old.municipality["id"] == new.municipality["id"]
     return Changes(
         definitions=found,
         framework=fields(_framework(old), _framework(new)),
         records=_records(old, new),
         effect=_effect(old.figures, new.figures),
-        same_method=not found and old.municipality["id"] == new.municipality["id"],
+        same_method=same,
+        unlike=unlike(known(old.figures), known(new.figures)) if same else (),
     )
 
 
@@ -341,7 +345,7 @@ def _differing(
     return tuple(
         kind(name, before.get(name), after.get(name))
         for name in names
-        if not _same(before.get(name), after.get(name), _SAME)
+        if not _same(before.get(name), after.get(name), SAME)
     )
 
 
@@ -378,7 +382,7 @@ def _levels(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[LevelChange
     for level in sorted({**before, **after}):
         sides = before.get(level, {}), after.get(level, {})
         distance, gap = (FigureChange(*(side.get(name) for side in sides)) for name in ("distance", "gap"))
-        if not all(_same(each.before, each.after, _SAME) for each in (distance, gap)) or not all(sides):
+        if not all(_same(each.before, each.after, SAME) for each in (distance, gap)) or not all(sides):
             found.append(LevelChange(level, distance, gap))
     return tuple(found)
 
@@ -412,7 +416,7 @@ def _same_figures(before: Any, after: Any) -> bool:
         return all(_same_figures(before[key], after[key]) for key in keys)
     if isinstance(before, list) and isinstance(after, list):
         return len(before) == len(after) and all(map(_same_figures, _arranged(before), _arranged(after)))
-    return _same(before, after, _SAME)
+    return _same(before, after, SAME)
 
 
 def _arranged(values: list[Any]) -> list[Any]:

@@ -169,6 +169,8 @@ _ASKED: Mapping[str, tuple[tuple[Status, ...], Literal["technologies", "purpose"
     "cross_pillar_reach": (ACTIVE, "touches"),
 }
 """Of which initiatives a reach asks which field."""
+PER_PILLAR = frozenset(_ASKED)
+"""The indicators that are scored per pillar; the others are a mean over records."""
 
 
 def asked(dataset: Dataset, reach: IndicatorId) -> tuple[list[Initiative], list[LeftOut]]:

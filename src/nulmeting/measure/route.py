@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-from nulmeting.measure.ambition import Ambition, LevelResult, Position, ambition, level_result
+from nulmeting.measure.ambition import SAME, Ambition, LevelResult, Position, ambition, level_result
 from nulmeting.measure.comparison import compare
-from nulmeting.measure.shortest import MOST_EXACT, SAME, Found, Path, Search, gap_of
+from nulmeting.measure.shortest import MOST_EXACT, Found, Path, Search, gap_of
 from nulmeting.measure.stand import Amounts, Deed, Stand, deed
 from nulmeting.measure.steps import StepKind, StepSource, steps, taken
 from nulmeting.model.dataset import Dataset
@@ -72,8 +72,9 @@ class Route(NamedTuple):
     reaches the level), too_few_steps (a longer list than was asked for does), out_of_reach (no list does), not_found
     (none was found). `exact`: no list of at most so many steps is better. `at_least`: fewer steps cannot reach the
     level, None where none is known to. `without_verdict`: axes of which too little is known to say where the
-    municipality stands. `find_out`: stakeholders of whom it is not known whether they were consulted, while that keeps
-    the engagement unknown; to find out closes no gap.
+    municipality stands. `nearest_after`: the levels that lie nearest once the list is done, as in the score.
+    `find_out`: stakeholders of whom it is not known whether they were consulted, while that keeps the engagement
+    unknown; to find out closes no gap.
     """
 
     outcome: Outcome
@@ -81,6 +82,7 @@ class Route(NamedTuple):
     position: Position
     after: LevelResult
     position_after: Position
+    nearest_after: tuple[int, ...]
     steps: tuple[Taken, ...]
     exact: bool
     most: int | None
@@ -108,6 +110,7 @@ def route(
         position=measured.position,
         after=now,
         position_after=measured.position,
+        nearest_after=measured.nearest,
         steps=(),
         exact=True,
         most=most,
@@ -134,6 +137,7 @@ def route(
         outcome=_outcome(search, found, path),
         after=level_result(goal, after.position),
         position_after=after.position,
+        nearest_after=after.nearest,
         steps=_steps(stand, path, place),
         exact=exact,
         furthest=Furthest(len(found.whole), level_result(goal, furthest.position).gap or 0.0),

@@ -10,17 +10,17 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from itertools import permutations
-from math import hypot, sqrt
 from typing import NamedTuple, TypeAlias
 
+from nulmeting.measure.ambition import SAME, gap
 from nulmeting.measure.stand import Amounts, Deed, Stand
 
 MOST_EXACT = 4
 """Up to this length a list is the best there is: every other one is looked at or ruled out."""
 MOST_LOOKED_AT = 200_000
 """Lists to look at, which is seconds of work; where that is not enough, no list is called exact."""
-SAME, _DIGITS = 1e-9, 9
-"""Figures that differ less are the same: they come from sums of rounded fractions."""
+_DIGITS = 9
+"""Figures are compared in so many, which is what `SAME` leaves."""
 
 Pair: TypeAlias = tuple[float, float]
 """A figure for each axis."""
@@ -55,9 +55,9 @@ class Found(NamedTuple):
 
 
 def gap_of(position: Pair, goal: Pair) -> float:
-    """The gap that a position leaves, as `ambition.level_result` has it; 0 where only rounding is left."""
-    gap = hypot(max(0.0, goal[0] - position[0]), max(0.0, goal[1] - position[1])) / sqrt(2)
-    return gap if gap >= SAME else 0.0
+    """The gap that a position leaves; 0 where only rounding is left."""
+    left = gap(goal, position)
+    return left if left >= SAME else 0.0
 
 
 class Search:

@@ -11,13 +11,11 @@ from math import fsum
 from typing import NamedTuple, TypeAlias, get_args
 
 from nulmeting.measure.comparison import compare
-from nulmeting.measure.indicators import INDICATORS, IndicatorResult, enough, goalpost_score
+from nulmeting.measure.indicators import INDICATORS, PER_PILLAR, IndicatorResult, enough, goalpost_score
 from nulmeting.measure.steps import Step, surroundings, taken
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Axis
 
-_MEANS = ("benchmark_uptake", "engagement")
-"""The indicators that are a mean over records; the others count initiatives per pillar."""
 _AXES: tuple[Axis, ...] = get_args(Axis)
 
 Place: TypeAlias = tuple[int, str]
@@ -177,7 +175,7 @@ def _standing(
 ) -> _Standing:
     axis = fsum(each.weight for each in indicators if each.axis == indicator.axis and each.score is not None)
     own = number, _AXES.index(indicator.axis), indicator.weight / axis, indicator.goalposts
-    if indicator.id in _MEANS:
+    if indicator.id not in PER_PILLAR:
         weights = [(each.value, _weight(dataset, indicator, each.of)) for each in indicator.parts]
         total = fsum(value * weight for value, weight in weights)
         return _Standing(*own, total, total, fsum(weight for _, weight in weights), None)

@@ -10,13 +10,10 @@ from calendar import isleap, monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
-from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.ambition import SAME, Ambition
 from nulmeting.measure.baseline import Since
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import Target
-
-_SAME = 1e-9
-"""Gaps that differ less are the same: they come from sums of rounded fractions."""
 
 TargetStatus = Literal[
     "reached",
@@ -25,7 +22,9 @@ TargetStatus = Literal[
     "no_baseline",
     "not_comparable",
     "baseline_unknown",
+    "other_known",
     "baseline_later",
+    "same_date",
     "ahead",
     "on_the_line",
     "behind",
@@ -37,9 +36,10 @@ class TargetPath(NamedTuple):
 
     `status`: reached (there is no gap), gap_unknown, missed (the year is over), no_baseline, not_comparable (the
     baseline was made with other definitions or is of another municipality), baseline_unknown (its gap is not known),
-    baseline_later (than the measurement), and else ahead of the line, on the line or behind it. `from_gap` is that of
-    the baseline; `expected` is where the line is at the measurement, None where there is no line; `difference` is gap
-    minus expected.
+    other_known (other indicators are known now than then: measure/known.py), baseline_later (than the measurement),
+    same_date (as the measurement: no time has passed), and else ahead of the line, on the line or behind it. `from_gap`
+    is that of the baseline; `expected` is where the line is at the measurement, None where there is no line;
+    `difference` is gap minus expected.
     """
 
     level: int
@@ -68,7 +68,7 @@ def _path(target: Target, as_of: str, gap: float | None, since: Since | None) ->
     if status is not None or gap is None or since is None or from_gap is None:
         return TargetPath(target.level, target.year, status or "gap_unknown", gap, from_gap, None, None)
     expected = on_the_line(from_gap, moment(since.of.as_of), moment(target.year), moment(as_of))
-    status = "on_the_line" if abs(gap - expected) < _SAME else "behind" if gap > expected else "ahead"
+    status = "on_the_line" if abs(gap - expected) < SAME else "behind" if gap > expected else "ahead"
     return TargetPath(target.level, target.year, status, gap, from_gap, expected, gap - expected)
 
 
@@ -78,12 +78,14 @@ def _without_line(
     """Why the gap is not held against a line; None when it can be."""
     reasons: tuple[tuple[TargetStatus, bool], ...] = (
         ("gap_unknown", gap is None),
-        ("reached", gap is not None and gap < _SAME),
+        ("reached", gap is not None and gap < SAME),
         ("missed", moment(as_of) >= moment(target.year)),
         ("no_baseline", since is None),
         ("not_comparable", since is not None and not since.comparable),
         ("baseline_unknown", from_gap is None),
+        ("other_known", since is not None and bool(since.unlike)),
         ("baseline_later", since is not None and moment(since.of.as_of) > moment(as_of)),
+        ("same_date", since is not None and moment(since.of.as_of) == moment(as_of)),
     )
     return next((status for status, holds in reasons if holds), None)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isclose
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Finding
-from nulmeting.measure.ambition import Position
+from nulmeting.measure.ambition import SAME, Position
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.changes import edited
 from nulmeting.measure.coverage import Counts
+from nulmeting.measure.known import KnownIndicator, Unlike, known, unlike
 from nulmeting.model.side import Side
 
 
@@ -52,8 +54,11 @@ class Point(NamedTuple):
     """The figures of one measurement.
 
     `comparable` is whether they can be held against those of the point before: of one municipality, by the same
-    definitions; true of the first. `method` is a digest of what decides that. `uptake` is the value of the indicator
-    benchmark_uptake, 0..1. `edited`: a saved report whose digest is not that of its records and definitions.
+    definitions, with the same indicators known; true of the first. `municipality` (its id) and `method` (a digest of
+    the definitions) decide the first two, `known` the third. `unlike`: where only the third differs, the axes of which
+    other indicators are known than before.
+    `uptake` is the value of the indicator benchmark_uptake, 0..1. `edited`: a saved report whose digest is not that of
+    its records and definitions.
     """
 
     where: Where
@@ -62,7 +67,10 @@ class Point(NamedTuple):
     digest: str
     edited: bool
     comparable: bool
+    unlike: tuple[Unlike, ...]
+    municipality: str
     method: str
+    known: tuple[KnownIndicator, ...]
     total: Counts
     pillars: tuple[PillarPoint, ...]
     uptake: float | None
@@ -103,8 +111,9 @@ class Limits(NamedTuple):
 class Trend(NamedTuple):
     """Points from old to new, what was refused, and the last point held against the first.
 
-    `history` is None when no git history was read. `since` is None with fewer than two points; it starts at the first
-    saved report, or else at the first point, and `start` says which point that is.
+    `history` is None when no git history was read. `since` is None when there is nothing to hold against the start:
+    the first saved report, or else the first point; `start` says which point that is. `saved` is how many reports were
+    read, whether shown or not.
     """
 
     points: tuple[Point, ...]
@@ -112,6 +121,7 @@ class Trend(NamedTuple):
     history: Limits | None
     start: int
     since: Since | None
+    saved: int
 
 
 def point(where: Where, side: Side) -> Point:
@@ -125,7 +135,10 @@ def point(where: Where, side: Side) -> Point:
         digest=side.digest,
         edited=where.source == "report" and edited(side),
         comparable=True,
+        unlike=(),
+        municipality=side.municipality["id"],
         method=_method(side),
+        known=known(side.figures),
         total=_as(Counts, coverage["total"]),
         pillars=tuple(_as(PillarPoint, each) for each in coverage["pillars"]),
         uptake=next(uptake, None),
@@ -135,45 +148,90 @@ def point(where: Where, side: Side) -> Point:
     )
 
 
-def in_a_row(history: Sequence[Point], reports: Sequence[Point], now: Point | None) -> tuple[Point, ...]:
+def in_a_row(
+    history: Sequence[Point],
+    reports: Sequence[Point],
+    now: Point | None,
+    standing: Mapping[str, str | None] | None = None,
+) -> tuple[Point, ...]:
     """All points from old to new, each with whether it can be held against the one before.
 
-    History keeps its own order, and the data now comes last. A report stands after the revision that it names, else
-    where its date puts it. A revision or folder with the same data as the one before is left out: nothing changed.
+    History keeps its own order, and the data now comes last. A report stands after the revision that it names, or after
+    the one that `standing` has for it (None: before all), else where its date puts it. A revision or folder with the
+    same data as the point before is left out: nothing changed. So is a revision that a report was made of.
     """
     found: list[Point] = []
     waiting = sorted(reports, key=_when)
     for each in (*history, *((now,) if now is not None else ())):
-        due = [report for report in waiting if each is now or _comes_before(report, each, history)]
-        found += due
+        due = [report for report in waiting if each is now or _comes_before(report, each, history, standing or {})]
+        _add(found, due)
         waiting = [report for report in waiting if report not in due]
         if not (found and _unchanged(found[-1], each)):
             found.append(each)
-    found += waiting
+    _add(found, waiting)
     pairs = zip((None, *found), found, strict=False)
-    return tuple(each._replace(comparable=before is None or before.method == each.method) for before, each in pairs)
+    return tuple(each if before is None else _held(before, each) for before, each in pairs)
+
+
+def _add(found: list[Point], reports: Sequence[Point]) -> None:
+    """Put reports at the end; the first of them in the place of the revision that it was made of."""
+    if found and reports and found[-1].where.source == "revision" and _same_measurement(reports[0], found[-1]):
+        found.pop()
+    found += reports
+
+
+def _held(before: Point, each: Point) -> Point:
+    """A point with whether it can be held against the one before, as `baseline.obstacle` has it."""
+    alike = (before.municipality, before.method) == (each.municipality, each.method)
+    others = unlike(before.known, each.known) if alike else ()
+    return each._replace(comparable=alike and not others, unlike=others)
 
 
 def _when(report: Point) -> tuple[str, str]:
     return report.where.date or report.as_of, report.where.name
 
 
-def _comes_before(report: Point, each: Point, history: Sequence[Point]) -> bool:
+def _comes_before(report: Point, each: Point, history: Sequence[Point], standing: Mapping[str, str | None]) -> bool:
     """Whether a report belongs before a point of history; a year comes before all of its days."""
     commits = [other.where.revision for other in history]
-    if report.where.revision in commits:
-        return commits.index(report.where.revision) < commits.index(each.where.revision)
+    named = report.where.revision
+    stands_after = standing.get(named, named) if named is not None else None
+    if stands_after in commits:
+        return commits.index(stands_after) < commits.index(each.where.revision)
+    if named in standing:
+        return True
     return each.where.date is not None and _when(report)[0][:10] <= each.where.date[:10]
 
 
 def _unchanged(before: Point, each: Point) -> bool:
     """Whether a point of history only repeats the one before it; a tag is a choice, and stands for itself."""
-    return before.where.source != "report" and each.where.source != "tag" and before.digest == each.digest
+    if each.where.source == "tag" or before.digest != each.digest:
+        return False
+    return before.where.source != "report" or _same_measurement(before, each)
+
+
+def _same_measurement(report: Point, each: Point) -> bool:
+    """Whether a report and a point of history have the same data and, by whatever version it was saved, figures."""
+    if report.edited or report.digest != each.digest or report.total != each.total:
+        return False
+    pairs = zip((*report.position, report.uptake), (*each.position, each.uptake), strict=True)
+    return all(
+        one == other if one is None or other is None else isclose(one, other, abs_tol=SAME) for one, other in pairs
+    )
 
 
 def _method(side: Side) -> str:
-    text = json.dumps([side.municipality["id"], side.definitions], sort_keys=True)
+    text = json.dumps(_even(side.definitions), sort_keys=True)
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _even(value: Any) -> Any:
+    """The value with each number written in one way: some programs that copy JSON make 1 of 1.0."""
+    if isinstance(value, Mapping):
+        return {key: _even(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_even(each) for each in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _as(kind: Any, values: Any) -> Any:

@@ -10,11 +10,11 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
-from math import fsum, hypot, sqrt
+from math import fsum
 from operator import add
 from typing import Literal, NamedTuple, TypeVar, get_args
 
-from nulmeting.measure.ambition import distance, nearest, shortfall, standing
+from nulmeting.measure.ambition import distance, gap, nearest, standing
 from nulmeting.measure.drawn import CREDIT, STILL_UNKNOWN, WORTH, Choice, Drawn, match_choice
 from nulmeting.measure.indicators import asked, crosses, enough, goalpost_score
 from nulmeting.model.dataset import Dataset
@@ -110,7 +110,7 @@ def _level(level: int, drawn: Drawn, positions: Mapping[Axis, Figures], *, asks_
             continue
         here = innovation, proactivity
         distances.append(distance((first, second), here))
-        gaps.append(hypot(*shortfall((first, second), here, asks_nothing=asks_nothing)) / sqrt(2))
+        gaps.append(gap((first, second), here, asks_nothing=asks_nothing))
     return LevelFigures(level, distances, gaps)
 
 

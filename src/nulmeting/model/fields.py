@@ -6,7 +6,7 @@ What a field means stands in docs/records.md and comes from `report.meanings`.
 # No postponed annotations here: pydantic would evaluate each of them again, which is a tenth of the start-up time.
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ EXAMPLE_ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 Phase = Literal["idea", "planned", "pilot", "operational", "ended", "unknown"]
 Status = Literal["applied", "in_preparation", "ended", "unknown"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 Rank = Literal["high", "low", "unknown"]
 Contact = Literal["consulted", "planned", "none", "unknown"]
 Fit = Literal["full", "partial"]

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Finding
 from nulmeting.measure.changes import Changes, Effect, FieldChange, RecordChanges
+from nulmeting.measure.known import Unlike
 from nulmeting.model.side import Compared
 from nulmeting.render.as_findings import Told, told
 from nulmeting.render.json_text import dump
@@ -32,7 +33,8 @@ class ChangesFile(NamedTuple):
     """What differs between two measurements as JSON, format nulmeting-changes/1.
 
     `framework`: whose measurement it is, its date, and the names of levels. `same_method`: whether figures can be
-    compared, being of one municipality and by the same definitions.
+    compared, being of one municipality and by the same definitions. `unlike`: the axes of which other indicators are
+    known, where position, distances and gaps are not comparable even so.
     """
 
     format: Literal["nulmeting-changes/1"]
@@ -45,6 +47,7 @@ class ChangesFile(NamedTuple):
     records: RecordChanges
     effect: Effect
     same_method: bool
+    unlike: tuple[Unlike, ...]
     findings: tuple[Told, ...]
 
 
@@ -62,6 +65,7 @@ def changes_json(old: Compared, new: Compared, changes: Changes, findings: Seque
             records=changes.records,
             effect=changes.effect,
             same_method=changes.same_method,
+            unlike=changes.unlike,
             findings=tuple(map(told, findings)),
         )
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from nulmeting.measure.coverage import Counts
 from nulmeting.measure.trend import Point, Refused, Trend, Where
 from nulmeting.model.side import Side
 from nulmeting.render.as_csv import table
 from nulmeting.render.as_findings import told
 from nulmeting.render.json_text import dump
 
-_COUNTS = ("applied", "in_preparation", "ended", "unknown", "total")
+_COUNTS = Counts._fields
 
 
 def trend_json(trend: Trend, last: Side) -> str:
@@ -35,6 +36,7 @@ def _figures(point: Point) -> dict[str, Any]:
         "digest": point.digest,
         "edited": point.edited,
         "comparable": point.comparable,
+        "unlike": point.unlike,
         "coverage": {"pillars": point.pillars, "total": point.total},
         "uptake": point.uptake,
         "position": point.position,

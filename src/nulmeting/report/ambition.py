@@ -1,11 +1,11 @@
-"""What is said about the score: position, levels, and how each figure was made."""
+"""What is said about where the municipality stands: the verdict, the position, the levels and the plane."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
-from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.ambition import SAME, Ambition, LevelResult
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Table
 from nulmeting.report.names import level_name, names_of
@@ -36,13 +36,13 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
     distances = [each.distance for each in ambition.levels if each.level in ambition.nearest]
     if distances:
         text += words.say(" (distance {distance} on a scale of 0-10)", distance=words.ten(distances[0]))
-    return _with_view(dataset, ambition, f"{text}.", words)
+    return with_view(dataset, ambition.nearest, f"{text}.", words)
 
 
-def _with_view(dataset: Dataset, ambition: Ambition, text: str, words: Wording) -> str:
+def with_view(dataset: Dataset, nearest: Collection[int], text: str, words: Wording) -> str:
     """A verdict, with the word of the source on the levels in it that it holds not to apply."""
     levels = dataset.framework.ambition_levels
-    held = [str(each.id) for each in levels if each.id in ambition.nearest and each.view == "not_applicable"]
+    held = [str(each.id) for each in levels if each.id in nearest and each.view == "not_applicable"]
     return f"{text} {but_held(held, words)}" if held else text
 
 
@@ -61,16 +61,40 @@ def answer(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
     if not ambition.nearest:
         return headline(dataset, ambition, words)
     text = words.plural(
-        "{municipality} is now most like level {levels}.",
-        "{municipality} is now equally like levels {levels}.",
+        "{municipality} is most like level {levels}.",
+        "{municipality} is equally like levels {levels}.",
         len(ambition.nearest),
         municipality=dataset.framework.municipality.name,
-        levels=words.all_of([_level(dataset, each, words) for each in ambition.nearest]),
+        levels=words.all_of([level_in_brackets(dataset, each, words) for each in ambition.nearest]),
     )
-    return _with_view(dataset, ambition, text, words)
+    return with_view(dataset, ambition.nearest, text, words)
 
 
-def _level(dataset: Dataset, level: int, words: Wording) -> str:
+def level_answer(dataset: Dataset, ambition: Ambition, level: LevelResult, words: Wording) -> str:
+    """How far it is to one level, on which axis it is short, and whether the source holds it to apply."""
+    name = level_in_brackets(dataset, level.level, words)
+    if level.gap is None:
+        return words.say("How far it is to level {level} cannot be said.", level=name)
+    short = [axis for axis, value in zip(level.shortfall._fields, level.shortfall, strict=True) if (value or 0) >= SAME]
+    idle = any(each.id == level.level and each.asks_nothing for each in dataset.framework.ambition_levels)
+    if idle:
+        text = words.say("Level {level} asks nothing, so there is no gap.", level=name)
+    elif short:
+        text = words.say(
+            "To level {level} a gap of {gap} is left on a scale of 0-10; it is short in {axes}.",
+            level=name,
+            gap=words.ten(level.gap),
+            axes=words.all_of([words.tell(AXIS[each]) for each in short]),
+        )
+    else:
+        text = words.say("Level {level} is reached: no gap is left.", level=name)
+    text += " " + words.say("The distance is {distance} on a scale of 0-10.", distance=words.ten(level.distance))
+    if not level.applies and level.level not in ambition.nearest:
+        text += " " + words.say("According to the source, level {level} does not apply.", level=level.level)
+    return text
+
+
+def level_in_brackets(dataset: Dataset, level: int, words: Wording) -> str:
     """A level's number with its name in brackets, for within a sentence."""
     found = next(each for each in dataset.framework.ambition_levels if each.id == level)
     return f"{level} ({words.name(found.name)})"

@@ -24,16 +24,16 @@ from nulmeting.measure.changes import (
     RecordChange,
     RecordName,
 )
+from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Compared
 from nulmeting.report.ambition import but_held
 from nulmeting.report.comparison import status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import edited, kept
+from nulmeting.report.names import edited, kept, other_indicators
 from nulmeting.report.record import CHOICES
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, FIELD, FIT, KIND, STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
 _ABOVE = 18
 """Rows of tables that stand in sight when it must be brief; further tables are folded."""
 _MOST_SIGNS = 80
@@ -140,6 +140,17 @@ def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> l
         found.append(Note(words.say("The sides are of different municipalities: their figures cannot be compared.")))
     elif not changes.same_method:
         found.append(Note(words.say("The definitions are not the same: figures before and after cannot be compared.")))
+    elif changes.unlike:
+        indicators = other_indicators(changes.unlike, sides.name, words)
+        found.append(
+            Note(
+                words.say(
+                    "Not the same indicators are known: {indicators}. What becomes known is no movement: position, "
+                    "distances, gaps and nearest level before and after cannot be compared.",
+                    indicators=indicators,
+                )
+            )
+        )
     for each in findings:
         hint = f" ({words.tell(each.hint)})" if each.hint is not None else ""
         found.append(Note(f"{each.code}: {words.tell(each.message)}{hint}"))
@@ -271,7 +282,7 @@ def _effect(sides: _Sides, changes: Changes) -> list[Block]:
 def _coverage(rows: Sequence[tuple[str, Counts | None, Counts | None]], words: Wording, *, total: bool) -> Table:
     """Initiatives per pillar, in the statuses of which any number differs."""
     counts: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [(old or {}, new or {}) for _, old, new in rows]
-    differing = [key for key in (*_STATUSES, "total") if any(old.get(key) != new.get(key) for old, new in counts)]
+    differing = [key for key in (*STATUSES, "total") if any(old.get(key) != new.get(key) for old, new in counts)]
     titles = [words.tell(STATUS[key]) if key in STATUS else words.say("total") for key in differing]
     columns = (Column(words.say("Pillar")), *(Column(title, "right") for title in titles))
     cells = (tuple(_arrow(*(str(side.get(key, "–")) for side in both)) for key in differing) for both in counts)

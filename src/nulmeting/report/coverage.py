@@ -6,12 +6,12 @@ from nulmeting.finding import Message
 from nulmeting.measure.coverage import Counts, Coverage, FocusCoverage, PillarCoverage
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import STATUSES
 from nulmeting.report.document import Bar, Bars, Block, Column, Document, Heading, Note, Paragraph, Series, Table
 from nulmeting.report.names import about, heading, name_of, names_of
 from nulmeting.report.terms import STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
 _SYMBOLS = {"applied": "█", "in_preparation": "░", "ended": "×", "unknown": "?"}
 
 
@@ -20,7 +20,7 @@ def headline(coverage: Coverage, words: Wording) -> str:
     total = coverage.total
     parts = [
         f"{getattr(total, status)} {words.tell(STATUS[status])}"
-        for status in _STATUSES
+        for status in STATUSES
         if getattr(total, status) or status in ("applied", "in_preparation")
     ]
     start = words.plural("{count} initiative", "{count} initiatives", total.total)
@@ -64,7 +64,7 @@ def _numbers(row: Counts | PillarCoverage | FocusCoverage) -> tuple[str, ...]:
 
 
 def _columns(first: str, words: Wording) -> tuple[Column, ...]:
-    titles = (*(words.tell(STATUS[each]) for each in _STATUSES), words.say("total"))
+    titles = (*(words.tell(STATUS[each]) for each in STATUSES), words.say("total"))
     return (Column(first), *(Column(title, "right") for title in titles))
 
 
@@ -89,7 +89,7 @@ def _weakest(dataset: Dataset, coverage: Coverage, words: Wording) -> tuple[Bloc
 
 
 def _bars(dataset: Dataset, coverage: Coverage, words: Wording) -> Bars:
-    shown = [each for each in _STATUSES if getattr(coverage.total, each) or each in ("applied", "in_preparation")]
+    shown = [each for each in STATUSES if getattr(coverage.total, each) or each in ("applied", "in_preparation")]
     return Bars(
         words.say("Initiatives per pillar by status"),
         tuple(Series(words.tell(STATUS[each]), _SYMBOLS[each]) for each in shown),

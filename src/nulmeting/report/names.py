@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from nulmeting.finding import Message
 from nulmeting.measure.baseline import Baseline
+from nulmeting.measure.known import Unlike
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
@@ -86,3 +87,21 @@ def about(dataset: Dataset, words: Wording, origin: Origin) -> tuple[str, ...]:
     if origin.source == "bundled":
         lines.insert(0, words.say("Bundled example data: there is no data folder here (see --data)."))
     return tuple(lines)
+
+
+def other_indicators(unlike: Sequence[Unlike], called: Callable[[str], str], words: Wording) -> str:
+    """Which indicators are known on one side and not on the other."""
+    now = [called(name) for each in unlike for name in each.now_known]
+    no_longer = [called(name) for each in unlike for name in each.no_longer_known]
+    parts = [
+        words.say("{names} (known now and not then)", names=words.all_of(now)) if now else "",
+        words.say("{names} (known then and not now)", names=words.all_of(no_longer)) if no_longer else "",
+    ]
+    return "; ".join(each for each in parts if each)
+
+
+def recorded_name(side: Side, words: Wording, identifier: str) -> str:
+    """The name that a record has on one side; its id when it has none."""
+    name = side.records.get(identifier, {}).get("name")
+    found = name.get(words.language) if isinstance(name, Mapping) else name
+    return found if isinstance(found, str) else identifier

@@ -10,7 +10,7 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.drawn import ChoiceKind
 from nulmeting.measure.robustness import AxisRange, Explained, Range, Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import headline
+from nulmeting.report.ambition import headline, level_in_brackets, with_view
 from nulmeting.report.document import Block, Column, Note, Table
 from nulmeting.report.names import level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -52,32 +52,40 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
     draws = words.count(robustness.draws)
     shares = {each.level: each.nearest for each in robustness.levels if each.nearest is not None}
     levels = robustness.verdict
+    municipality = dataset.framework.municipality.name
     if not levels:
         return words.say(
             "No verdict: in {share} of {draws} other reasonable choices too little is known for one.",
             share=_part(robustness.no_verdict or 0.0, robustness, words),
             draws=draws,
         )
+    named = _or([level_in_brackets(dataset, each, words) for each in levels], words)
     if len(levels) == 1:
-        share = _part(shares[levels[0]], robustness, words)
         text = words.say(
-            "Level {level}, in {share} of {draws} other reasonable choices.", level=levels[0], share=share, draws=draws
+            "{municipality} is most like level {level}, in {share} of {draws} other reasonable choices.",
+            municipality=municipality,
+            level=named,
+            share=_part(shares[levels[0]], robustness, words),
+            draws=draws,
         )
     else:
-        often = sorted(levels, key=lambda each: -shares[each])
         parts = [
             words.say("level {level} in {share}", level=each, share=_part(shares[each], robustness, words))
-            for each in often
+            for each in sorted(levels, key=lambda each: -shares[each])
         ]
         text = words.say(
-            "Level {levels}: not to be told apart. In {draws} other reasonable choices it is {parts}.",
-            levels=_any_of(levels, words),
+            "{municipality} is most like level {levels}: not to be told apart. In {draws} other reasonable choices it "
+            "is {parts}; from {held} on we call one of them sure.",
+            municipality=municipality,
+            levels=named,
             draws=draws,
             parts=words.all_of(parts),
+            held=words.percent(robustness.held),
         )
     if not set(found.nearest) <= set(levels):
-        text += " " + words.say("As the choices stand, it is level {levels}.", levels=_any_of(found.nearest, words))
-    return text
+        nearest = _or([str(each) for each in found.nearest], words)
+        text += " " + words.say("As the choices stand, it is level {levels}.", levels=nearest)
+    return with_view(dataset, levels, text, words)
 
 
 def robustness_blocks(
@@ -87,9 +95,9 @@ def robustness_blocks(
     if robustness is None:
         return ()
     made = words.say(
-        "The score was made again with other reasonable choices, {number} times (seed {seed}, spread {spread}). The "
-        "ranges say how much depends on those choices. They are no margin of error, and say nothing about records "
-        "that are missing or wrong.",
+        "The score was made again with other reasonable choices, {number} times (seed {seed}: the same number gives "
+        "the same choices; spread {spread}: 1 is as far as framework.yaml says). The ranges say how much depends on "
+        "those choices. They are no margin of error, and say nothing about records that are missing or wrong.",
         number=words.count(robustness.draws),
         seed=robustness.seed,
         spread=words.number(robustness.spread, 2),
@@ -106,9 +114,9 @@ def robustness_blocks(
     return tuple(blocks)
 
 
-def _any_of(levels: Sequence[int], words: Wording) -> str:
-    """Numbers of levels in a row: "2, 3 or 4"."""
-    *first, last = map(str, levels)
+def _or(levels: Sequence[str], words: Wording) -> str:
+    """Levels in a row: "2, 3 or 4"."""
+    *first, last = levels
     return words.say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
@@ -232,7 +240,7 @@ def _most(dataset: Dataset, axis: AxisRange, words: Wording) -> str:
         return words.say("Nothing that was varied moves {axis}.", axis=name)
     first = axis.explained[0]
     return words.say(
-        "What matters most for {axis}: {choice} ({share} of its variation).",
+        "What matters most for {axis}: {choice} (about {share} of its variation).",
         axis=name,
         choice=_choice(dataset, first, words),
         share=words.percent(first.share),
@@ -257,7 +265,8 @@ def _without(dataset: Dataset, found: Ambition, robustness: Robustness, words: W
             name_of(dataset, words, each.indicator),
             words.ten(each.position.innovation),
             words.ten(each.position.proactivity),
-            (_any_of(each.nearest, words) if each.nearest else "–") + ("" if each.verdict else " *"),
+            (_or([str(level) for level in each.nearest], words) if each.nearest else "–")
+            + ("" if each.verdict else " *"),
         )
         for each in robustness.without
     )
@@ -266,8 +275,13 @@ def _without(dataset: Dataset, found: Ambition, robustness: Robustness, words: W
     if found.nearest and changing:
         names = names_of(dataset, words, changing)
         blocks.append(Note(words.say("Another level is the nearest without: {indicators}.", indicators=names)))
-    elif found.nearest:
+    elif found.nearest and all(each.verdict for each in robustness.without):
         blocks.append(Note(words.say("Leaving out any one indicator makes no other level the nearest.")))
+    elif found.nearest:
+        text = words.say(
+            "Leaving out one indicator makes no other level the nearest, as far as enough is known then (*)."
+        )
+        blocks.append(Note(text))
     if not all(each.verdict for each in robustness.without):
         blocks.append(Note(words.say("* Too little is known then for a verdict: this is where the figures point.")))
     return blocks

@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Mapping
 
 from nulmeting.finding import Message
+from nulmeting.measure.ambition import SAME
 from nulmeting.measure.route import Candidate, Furthest, Route, Taken
-from nulmeting.measure.shortest import MOST_EXACT, SAME
+from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.report.ambition import level_in_brackets, with_view
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
 from nulmeting.report.wording import Wording
 
+MOST_NAMED = 3
+"""So many steps that were left out fit in the answer."""
 _DO: Mapping[str, Message] = {
     "carry_out": Message("Carry out: {title} ({id})"),
     "apply": Message("Apply: {title} ({id})"),
@@ -37,6 +41,10 @@ def route_document(dataset: Dataset, route: Route, origin: Origin, words: Wordin
 def answer(dataset: Dataset, route: Route, words: Wording) -> str:
     """What it would take to reach the level, in one or two sentences."""
     text = _answer(dataset, route, words)
+    if route.furthest is not None and route.without:
+        text = words.say("Without {steps}: {answer}", steps=_left_out(route, words), answer=text[0].lower() + text[1:])
+    if route.steps and route.nearest_after and route.now.level not in route.nearest_after:
+        text += " " + _like_another(dataset, route, words)
     if route.without_verdict and route.outcome != "no_position":
         text += " " + words.say(
             "Mind: too little is known about {axes} for a verdict.", axes=_axes_unknown(route, words)
@@ -65,14 +73,14 @@ def _answer(dataset: Dataset, route: Route, words: Wording) -> str:
 def _reached(route: Route, level: str, words: Wording) -> str:
     if route.exact:
         return words.plural(
-            "To reach level {level} takes {count} step: {kinds}.",
-            "To reach level {level} takes {count} steps: {kinds}.",
+            "In this calculation it takes {count} step to reach level {level}: {kinds}.",
+            "In this calculation it takes {count} steps to reach level {level}: {kinds}.",
             len(route.steps),
             level=level,
             kinds=_kinds(route, words),
         )
     return words.say(
-        "Level {level} can be reached in {count} steps: {kinds}.",
+        "In this calculation level {level} can be reached in {count} steps: {kinds}.",
         level=level,
         count=len(route.steps),
         kinds=_kinds(route, words),
@@ -89,7 +97,7 @@ def _not_reached(dataset: Dataset, route: Route, furthest: Furthest, level: str,
             level=level,
         )
         far = words.say("the gap goes from {before} to {after} (scale of 0-10)", **gap)
-        more = words.say("There is a list of {count} steps that reaches it.", count=furthest.steps)
+        more = words.say("Without this limit it can be reached, in {count} steps.", count=furthest.steps)
         return f"{no}: {far}. {more}"
     if route.outcome == "out_of_reach":
         no = words.say("No steps that we know reach level {level}", level=level)
@@ -101,10 +109,44 @@ def _not_reached(dataset: Dataset, route: Route, furthest: Furthest, level: str,
         len(route.steps),
         **gap,
     )
+    if furthest.steps > len(route.steps):
+        left = words.ten(furthest.gap)
+        far += words.say(", with all {count} that help to {gap}", count=furthest.steps, gap=left)
     if not route.steps:
         far = words.say("none makes the gap of {before} (scale of 0-10) smaller", **gap)
     holding = names_of(dataset, words, dict.fromkeys(each.indicator for each in route.holds_back))
     return f"{no}: {far}. " + words.say("What holds it back most: {indicators}.", indicators=holding)
+
+
+def _like_another(dataset: Dataset, route: Route, words: Wording) -> str:
+    """That another level lies nearest after the list, and whether the source holds that one to apply."""
+    named = {
+        "municipality": dataset.framework.municipality.name,
+        "levels": words.all_of([level_in_brackets(dataset, each, words) for each in route.nearest_after]),
+    }
+    if route.outcome == "reached":
+        text = words.plural(
+            "After that, level {level} asks nothing more; {municipality} is then most like level {levels}.",
+            "After that, level {level} asks nothing more; {municipality} is then equally like levels {levels}.",
+            len(route.nearest_after),
+            level=route.now.level,
+            **named,
+        )
+    else:
+        text = words.plural(
+            "After the steps of this list {municipality} is most like level {levels}.",
+            "After the steps of this list {municipality} is equally like levels {levels}.",
+            len(route.nearest_after),
+            **named,
+        )
+    return with_view(dataset, route.nearest_after, text, words)
+
+
+def _left_out(route: Route, words: Wording) -> str:
+    """The steps that were left out, or how many when there are many: then a note names them."""
+    if len(route.without) <= MOST_NAMED:
+        return words.all_of(route.without)
+    return words.say("{count} steps that were left out", count=len(route.without))
 
 
 def _kinds(route: Route, words: Wording) -> str:
@@ -127,8 +169,17 @@ def _cautions(route: Route, words: Wording) -> list[Block]:
     found: list[Block] = []
     if not route.now.applies:
         found.append(Note(words.say("According to the source, level {level} does not apply.", level=route.now.level)))
-    if route.without:
+    if len(route.without) > MOST_NAMED:
         found.append(Note(words.say("Left out, as asked: {steps}.", steps=", ".join(route.without))))
+    if route.furthest is not None:
+        found.append(
+            Note(
+                words.say(
+                    "A step counts because it is taken. What it costs, how long it takes and whether it works is not "
+                    "in these figures."
+                )
+            )
+        )
     return found
 
 
@@ -164,12 +215,6 @@ def _list(dataset: Dataset, route: Route, words: Wording) -> list[Block]:
             )
         ),
         Note(_certainty(route, words)),
-        Note(
-            words.say(
-                "A step counts because it is taken. What it costs, how long it takes and whether it works is not in "
-                "these figures."
-            )
-        ),
     ]
 
 

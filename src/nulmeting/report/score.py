@@ -8,22 +8,20 @@ from nulmeting.finding import Message
 from nulmeting.measure.ambition import Ambition, AxisResult, LevelResult
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.context import Context
-from nulmeting.measure.indicators import IndicatorResult
+from nulmeting.measure.indicators import PER_PILLAR, IndicatorResult
 from nulmeting.measure.robustness import Robustness
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks, answer
+from nulmeting.report.ambition import ambition_blocks, answer, level_answer
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of, title_with_id
 from nulmeting.report.robustness import robustness_blocks, verdict
 from nulmeting.report.since import since_score_blocks
-from nulmeting.report.targets import target_blocks
+from nulmeting.report.targets import target_blocks, target_lines
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
-PER_PILLAR = ("novelty_reach", "anticipation_reach", "cross_pillar_reach")
-"""The indicators that are scored per pillar."""
 FORMULA: Mapping[str, Message] = {
     "benchmark_uptake": Message("The mean credit over the examples that can apply"),
     "novelty_reach": Message(
@@ -60,8 +58,15 @@ def score_document(
         blocks += since_score_blocks(dataset, held, ambition, words)
     blocks += target_blocks(dataset, targets, held, words)
     blocks += score_blocks(dataset, ambition, context, words)
-    first = answer(dataset, ambition, words)
-    return _document(dataset, origin, words, blocks, f"{first} {how_sure}" if ambition.nearest else first)
+    first = []
+    if len(ambition.levels) == 1:
+        first.append(level_answer(dataset, ambition, ambition.levels[0], words))
+    if not (ambition.nearest and robustness is not None and robustness.spread > 0):
+        first.append(answer(dataset, ambition, words))
+    if ambition.nearest:
+        first.append(how_sure)
+    first += target_lines(dataset, targets, words)
+    return _document(dataset, origin, words, blocks, " ".join(first))
 
 
 def why_document(dataset: Dataset, ambition: Ambition, origin: Origin, words: Wording) -> Document:
@@ -85,17 +90,36 @@ def _document(dataset: Dataset, origin: Origin, words: Wording, blocks: tuple[Bl
 
 
 def because(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
-    """Of what the position on each axis is the sum."""
-    return " ".join(_because(dataset, ambition, axis, words) for axis in ambition.axes)
+    """Of what the position on each axis is the sum, and which level is therefore the nearest."""
+    sums = [_because(dataset, ambition, axis, words) for axis in ambition.axes]
+    first = words.say("On a scale of 0-10:")
+    if ambition.nearest:
+        first = words.plural(
+            "Level {levels} is the nearest, because on a scale of 0-10:",
+            "Levels {levels} are the nearest, because on a scale of 0-10:",
+            len(ambition.nearest),
+            levels=words.all_of([str(each) for each in ambition.nearest]),
+        )
+    not_counted = [
+        words.say(
+            "{indicator} does not count: of {unknown} of {all} it is not known.",
+            indicator=name_of(dataset, words, each.id),
+            unknown=each.left_out,
+            all=each.known + each.left_out,
+        )
+        for each in ambition.indicators
+        if each.score is None and each.left_out
+    ]
+    return " ".join([first, f"{'; '.join(sums)}.", *not_counted])
 
 
 def _because(dataset: Dataset, ambition: Ambition, axis: AxisResult, words: Wording) -> str:
-    name = words.tell(AXIS[axis.axis]).capitalize()
+    name = words.tell(AXIS[axis.axis])
     adding = [each for each in ambition.indicators if each.axis == axis.axis and each.contribution is not None]
     if not adding:
-        return words.say("{axis}: no indicator is known.", axis=name)
+        return words.say("{axis}: no indicator is known.", axis=name).removesuffix(".")
     parts = [f"{words.ten(each.contribution)} ({name_of(dataset, words, each.id)})" for each in adding]
-    return f"{name} {words.ten(axis.position)} = {' + '.join(parts)}."
+    return f"{name} {words.ten(axis.position)} = {' + '.join(parts)}"
 
 
 def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: Wording) -> tuple[Block, ...]:
@@ -151,14 +175,16 @@ def _axis_sum(ambition: Ambition, axis: AxisResult, words: Wording) -> str:
     name = words.tell(AXIS[axis.axis]).capitalize()
     if not known or axis.position is None:
         return words.say("{axis}: no indicator is known.", axis=name)
-    terms = " + ".join(f"{words.number(each.weight, 2)} × {words.number(each.score or 0.0, 3)}" for each in known)
+    terms = " + ".join(
+        f"{words.number(each.weight, 2)} × {words.number((each.score or 0.0) * 10, 2)}" for each in known
+    )
     weights = " + ".join(words.number(each.weight, 2) for each in known)
     return words.say(
         "{axis}: ({terms}) / ({weights}) = {position}.",
         axis=name,
         terms=terms,
         weights=weights,
-        position=words.number(axis.position, 3),
+        position=words.number(axis.position * 10, 2),
     )
 
 
@@ -260,7 +286,7 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         (
             name_of(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
             words.number(part.value, 2),
-            words.number(part.share, 4) if indicator.score is not None else "–",
+            words.number(part.share * 10, 3) if indicator.score is not None else "–",
             ", ".join(part.records) or "–",
         )
         for part in indicator.parts
@@ -273,7 +299,9 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
             Column(words.say("Records")),
         )
         blocks.append(
-            Table(words.say("What it is made of, and what each part adds to the score of 0-1"), columns, rows)
+            Table(
+                words.say("What it is made of, and what each part adds to the score, on a scale of 0-10"), columns, rows
+            )
         )
     if indicator.weakest and len(indicator.weakest) < len(dataset.framework.pillars):
         pillars = names_of(dataset, words, indicator.weakest)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
 from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.baseline import Figure, Since
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import STATUSES
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Table
-from nulmeting.report.names import edited, kept, level_name, name_of
+from nulmeting.report.names import edited, kept, level_name, name_of, other_indicators
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
 _EXAMPLES = ("applied", "applied_partly", "in_preparation", "unknown", "absent", "not_applicable", "total")
 _ALWAYS = ("applied", "in_preparation", "absent", "total")
 """Statuses that are shown even where there is nothing of them; the others only where there is."""
@@ -21,14 +22,28 @@ _ALWAYS = ("applied", "in_preparation", "absent", "total")
 def headline(dataset: Dataset, since: Since, words: Wording) -> str:
     """What changed since the baseline in one sentence, or why that cannot be said."""
     start = words.say("the baseline of {date}", date=words.date(since.of.as_of))
-    scoring = dataset.framework.scoring.version
-    return changed_since(start, since, scoring, lambda level: _level(dataset, level, words), words)
+    names = Names(lambda level: _level(dataset, level, words), lambda name: _called(dataset, name, words))
+    return changed_since(start, since, dataset.framework.scoring.version, names, words)
 
 
-def changed_since(start: str, since: Since, scoring: int, level: Callable[[int], str], words: Wording) -> str:
-    """What changed since a start in one sentence. `scoring` is the version now, `level` gives the name of one."""
+class Names(NamedTuple):
+    """What levels and indicators are called."""
+
+    level: Callable[[int], str]
+    indicator: Callable[[str], str]
+
+
+def changed_since(start: str, since: Since, scoring: int, names: Names, words: Wording) -> str:
+    """What changed since a start in one sentence, or why that cannot be said. `scoring` is the version now."""
     if since.of.not_comparable == "municipality":
         return words.say("What changed since {start} cannot be said: that is of another municipality.", start=start)
+    if since.of.not_comparable == "definitions" and since.of.scoring == scoring:
+        return words.say(
+            "What changed since {start} cannot be said: definitions were changed, while the scoring version stayed "
+            "{version}. `nulmeting diff` says which.",
+            start=start,
+            version=scoring,
+        )
     if since.of.not_comparable == "definitions":
         return words.say(
             "What changed since {start} cannot be said: what counts was defined otherwise then "
@@ -37,13 +52,23 @@ def changed_since(start: str, since: Since, scoring: int, level: Callable[[int],
             old=since.of.scoring,
             new=scoring,
         )
-    axes = ((words.tell(AXIS[axis]), getattr(since.position, axis)) for axis in since.position._fields)
+    others = {each.axis for each in since.unlike}
     parts = [
         _moved(words.say("applied initiatives"), since.coverage.total.applied, _count, words),
-        *(_moved(f"{name} (0-10)", figure, lambda value: words.number(value * 10, 2), words) for name, figure in axes),
-        _nearest(since, level, words),
+        *(
+            _on_axis(axis, getattr(since.position, axis), words, unlike=axis in others)
+            for axis in since.position._fields
+        ),
+        _nearest(since, names.level, words),
     ]
     told = "; ".join(parts)
+    if since.unlike:
+        return words.say(
+            "Since {start}: {parts}. What becomes known is no movement: {indicators}.",
+            start=start,
+            parts=told,
+            indicators=other_indicators(since.unlike, names.indicator, words),
+        )
     if not since.moved:
         return words.say("Since {start} no figure has changed: {parts}.", start=start, parts=told)
     return words.say("Since {start}: {parts}.", start=start, parts=told)
@@ -77,7 +102,30 @@ def _opening(dataset: Dataset, since: Since, words: Wording) -> tuple[Block, ...
     ]
     if not since.comparable:
         blocks.append(Note(words.say("Both figures are shown. The difference between them is no movement.")))
+    elif since.unlike:
+        blocks.append(
+            Note(
+                words.say(
+                    "Other indicators are known than then: {indicators}. Of {axes}, distances, gaps and nearest level "
+                    "both figures are shown and no change.",
+                    axes=", ".join(words.tell(AXIS[each.axis]) for each in since.unlike),
+                    indicators=other_indicators(since.unlike, lambda name: _called(dataset, name, words), words),
+                )
+            )
+        )
     return tuple(blocks)
+
+
+def _on_axis(axis: str, figure: Figure, words: Wording, *, unlike: bool) -> str:
+    """The position on an axis then and now."""
+    what = f"{words.tell(AXIS[axis])} (0-10)"
+    if not unlike:
+        return _moved(what, figure, lambda value: words.number(value * 10, 2), words)
+    before, after = (
+        words.number(each * 10, 2) if each is not None else words.say("unknown")
+        for each in (figure.before, figure.after)
+    )
+    return words.say("{what} not comparable ({before} then, {after} now)", what=what, before=before, after=after)
 
 
 def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wording) -> str:
@@ -93,6 +141,8 @@ def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wo
 def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
     what = words.say("nearest level")
     before, after = (words.all_of([level(each) for each in side]) or words.say("not known") for side in since.nearest)
+    if since.unlike and any(since.nearest):
+        return words.say("{what} not comparable ({before} then, {after} now)", what=what, before=before, after=after)
     if before == after:
         return words.say("{what} still {after}", what=what, after=after)
     return words.say("{what} first {before}, now {after}", what=what, before=before, after=after)
@@ -100,7 +150,7 @@ def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
 
 def _coverage(dataset: Dataset, since: Since, words: Wording) -> Table:
     """Pillars by status, each status only where any pillar has had it."""
-    shown = [each for each in _STATUSES if each in _ALWAYS or any(getattr(since.coverage.total, each)[:2])]
+    shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(since.coverage.total, each)[:2])]
     rows = [
         (_called(dataset, each.pillar, words), words.tell(STATUS[status]), *_counted(getattr(each, status)))
         for each in since.coverage.pillars

@@ -9,7 +9,7 @@ from nulmeting.measure.baseline import Since
 from nulmeting.measure.targets import TargetPath, TargetStatus
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Heading, Listing, Note
-from nulmeting.report.names import level_name
+from nulmeting.report.names import level_name, name_of, other_indicators
 from nulmeting.report.wording import Wording
 
 _LINE = Message(
@@ -38,6 +38,17 @@ _SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
         Message("not to be said"),
         Message("The gap is {gap}, but the baseline ({date}) has no gap for this level."),
     ),
+    "other_known": (
+        Message("not to be said"),
+        Message("The gap is {gap}, but in the baseline ({date}, gap {from_gap}) not the same was known: {indicators}."),
+    ),
+    "same_date": (
+        Message("not to be said yet"),
+        Message(
+            "The gap is {gap}. The date of the measurement is still that of the baseline ({date}): set as_of in "
+            "framework.yaml to the date of the new measurement."
+        ),
+    ),
     "baseline_later": (
         Message("not to be said"),
         Message("The gap is {gap}, but the baseline ({date}) is later than this measurement."),
@@ -64,6 +75,19 @@ def target_blocks(
     )
 
 
+def target_lines(dataset: Dataset, targets: Sequence[TargetPath], words: Wording) -> tuple[str, ...]:
+    """The verdict on each target in a few words."""
+    return tuple(
+        words.say(
+            "Target: level {level} by {year}: {verdict}.",
+            level=level_name(dataset, words, each.level),
+            year=each.year,
+            verdict=words.tell(_SAID[each.status][0]),
+        )
+        for each in targets
+    )
+
+
 def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Wording) -> str:
     verdict, why = _SAID[target.status]
     said = words.say(
@@ -78,4 +102,6 @@ def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Word
     }
     date = words.date(since.of.as_of) if since is not None else "–"
     file = f"baselines/{dataset.framework.as_of}.json"
-    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file)}"
+    unlike = since.unlike if since is not None else ()
+    indicators = other_indicators(unlike, lambda name: name_of(dataset, words, name), words)
+    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file, indicators=indicators)}"

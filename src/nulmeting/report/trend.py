@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from nulmeting.check.personal import masked
 from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
+from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Side
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
-from nulmeting.report.names import edited
-from nulmeting.report.since import changed_since
+from nulmeting.report.names import edited, other_indicators, recorded_name
+from nulmeting.report.since import Names, changed_since
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
-_STATUSES = ("applied", "in_preparation", "ended", "unknown")
-_ALWAYS = _STATUSES[:2]
+_ALWAYS = STATUSES[:2]
+"""Statuses that are shown even where there is nothing of them."""
 
 
 class _Course(NamedTuple):
@@ -67,7 +68,7 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
     ]
     for number, part in enumerate(parts):
         if number:
-            blocks.append(_break(parts[number - 1][-1], part[0], words))
+            blocks.append(_break(parts[number - 1][-1], part[0], row))
         blocks += _tables(row, part)
     blocks += _refused(trend.refused, row)
     title = words.say("Trend") + f": {last.municipality['name']}"
@@ -85,16 +86,19 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
 def headline(row: _Row) -> str:
     """What changed from the start to the last measurement, in one sentence."""
     trend, words = row.trend, row.words
-    if trend.since is None:
-        return words.say(
-            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, trend.points[0].where)
-        )
     start = trend.points[trend.start]
-    if start.where.source == "report":
-        since = words.say("the baseline of {date}", date=words.date(start.as_of))
+    if trend.since is None:
+        told = words.say(
+            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, start.where)
+        )
     else:
-        since = f"{_when(start, words)} ({_called(row, start.where)})"
-    return changed_since(since, trend.since, row.last.scoring, row.level, words)
+        if start.where.source == "report":
+            since = words.say("the baseline of {date}", date=words.date(start.as_of))
+        else:
+            since = words.say("the first measurement here, of {date}", date=_when(start, words))
+        names = Names(row.level, lambda name: recorded_name(row.last, words, name))
+        told = changed_since(since, trend.since, row.last.scoring, names, words)
+    return told if trend.saved else words.say("No baseline was saved yet.") + " " + told
 
 
 def _when(point: Point, words: Wording) -> str:
@@ -154,7 +158,33 @@ def _placed(folder: str, words: Wording) -> str:
     return folder or words.say("the top folder of the repository")
 
 
-def _break(before: Point, after: Point, words: Wording) -> Note:
+def _break(before: Point, after: Point, row: _Row) -> Note:
+    """Why what stands above and below cannot be held against each other."""
+    words = row.words
+    if after.unlike:
+        return Note(
+            words.say(
+                "Break: from here on other indicators are known: {indicators}. A difference in position, distance or "
+                "gap between above and below is no movement.",
+                indicators=other_indicators(after.unlike, lambda name: recorded_name(row.last, words, name), words),
+            )
+        )
+    if before.municipality != after.municipality:
+        return Note(
+            words.say(
+                "Break: from here on it is another municipality. "
+                "A difference between the figures above and below is no movement."
+            )
+        )
+    if before.scoring == after.scoring:
+        return Note(
+            words.say(
+                "Break: from here on something else is counted: definitions were changed, while the scoring version "
+                "stayed {version}. `nulmeting diff` says which. A difference between the figures above and below is no "
+                "movement.",
+                version=after.scoring,
+            )
+        )
     return Note(
         words.say(
             "Break: from here on something else is counted (scoring version {old} before, {new} from here). "
@@ -168,7 +198,7 @@ def _break(before: Point, after: Point, words: Wording) -> Note:
 def _inventory(row: _Row) -> list[_Course]:
     """The counts of initiatives, each status only where any point has it, and the uptake."""
     words, points = row.words, row.trend.points
-    shown = [each for each in _STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
+    shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
     counts = [_Course(words.tell(STATUS[each]), attrgetter(f"total.{each}"), "{:.0f}".format) for each in shown]
     return [*counts, _Course(words.say("uptake"), attrgetter("uptake"), partial(_ten, words))]
 

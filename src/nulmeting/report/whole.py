@@ -35,6 +35,7 @@ def report_document(
                 stakeholders.headline(measurement.stakeholders, words),
                 ambition.headline(dataset, measurement.ambition, words),
                 *((since.headline(dataset, held, words),) if held is not None else ()),
+                *targets.target_lines(dataset, aims, words),
             )
         ),
         *coverage.coverage_blocks(dataset, measurement.coverage, words),
@@ -45,6 +46,7 @@ def report_document(
         *stakeholders.process_blocks(dataset, words),
         *_insights(dataset, words),
         *ambition.ambition_blocks(dataset, measurement.ambition, words),
+        *(Note(each) for each in _before_quoting(measurement, words)),
         score.indicator_table(dataset, measurement.ambition, words),
         *score.context_blocks(dataset, measurement.context, words),
         *(since.since_blocks(dataset, held, words) if held is not None else ()),
@@ -56,6 +58,18 @@ def report_document(
     )
     title = heading(dataset, words, Message("Baseline measurement"))
     return Document(title, about(dataset, words, origin), blocks, words.language)
+
+
+def _before_quoting(measurement: Measurement, words: Wording) -> tuple[str, ...]:
+    """That the nearest level is one outcome of choices, and which command says how sure it is."""
+    if not measurement.ambition.nearest:
+        return ()
+    return (
+        words.say(
+            "That is one outcome: `nulmeting score --sure` tells whether another level is as near under other "
+            "reasonable choices. Look there before you quote this."
+        ),
+    )
 
 
 def _insights(dataset: Dataset, words: Wording) -> tuple[Block, ...]:

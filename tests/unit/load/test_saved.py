@@ -69,6 +69,33 @@ def test_what_a_later_version_adds_is_read_over() -> None:
     assert not changes(side_of(DATA), side).differ
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("ambition", "position", "innovation"), 1.5),
+        (("ambition", "indicators", 0, "score"), -0.1),
+        (("ambition", "indicators", 0, "weight"), 1e7),
+        (("ambition", "levels", 0, "distance"), 2),
+        (("ambition", "levels", 0, "gap"), 1e14),
+        (("ambition", "levels", 0, "level"), 1000),
+        (("ambition", "nearest"), [0]),
+        (("coverage", "total", "applied"), 10_000_001),
+        (("comparison", "total", "absent"), -1),
+    ],
+)
+def test_a_figure_beyond_its_bounds_does_not_belong_in_a_report(place: tuple[Any, ...], value: Any) -> None:
+    whole = json.loads(report())
+    *path, last = place
+    holder = whole
+    for key in path:
+        holder = holder[key]
+    holder[last] = value
+    named = ".".join(map(str, place if not isinstance(value, list) else (*place, 0)))
+    with pytest.raises(NulmetingError) as raised:
+        load_saved(json.dumps(whole).encode("utf-8"), "report.json")
+    assert str(raised.value.message).endswith(f": what stands at {named} does not belong in a report")
+
+
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Every place in plain values."""
     keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from nulmeting.measure.baseline import Baseline, CountsSince, Figure, LevelSince, NearestSince, obstacle, since
 from nulmeting.measure.changes import side_of
-from tests.make import dataset, framework, initiative, pillars, scoring, stakeholder
+from nulmeting.measure.known import Unlike
+from tests.make import dataset, example, framework, initiative, pillars, scoring, stakeholder
 
 OLD = dataset(initiative("a", "planned"), initiative("b", "operational", pillar="q"))
 NEW = dataset(initiative("a", "operational"), initiative("b", "operational", pillar="q"), initiative("c", "idea"))
@@ -42,6 +43,25 @@ def test_what_nobody_knows_has_no_change() -> None:
     engagement = next(each for each in found.indicators if each.id == "engagement")
     assert (engagement.value, engagement.score) == (Figure(None, 1.0, None), Figure(None, 1.0, None))
     assert found.moved
+
+
+def test_what_becomes_known_moves_neither_its_axis_nor_distances_and_gaps() -> None:
+    done = initiative("a", technologies=(), purpose="serve", touches=("q",)), example("x/1")
+    old, new = (side_of(dataset(*done, stakeholder("s", contact))) for contact in ("unknown", "consulted"))
+    found = since("x", old, new)
+    assert found.unlike == (Unlike("proactivity", ("engagement",), ()),)
+    assert (found.comparable, found.moved) == (True, True)
+    assert found.position.innovation == Figure(0.0, 0.0, 0)
+    before, after = (each.figures["ambition"]["position"]["proactivity"] for each in (old, new))
+    assert before < after
+    assert found.position.proactivity == Figure(before, after, None)
+    assert [each.gap.change for each in found.levels] == [None] * 4
+    assert [each.distance.change for each in found.levels] == [None] * 4
+    assert None not in found.levels[0].distance[:2]
+    assert [each.score.change for each in found.indicators if each.id == "cross_pillar_reach"] == [0]
+    assert since("x", old, old).unlike == ()
+    other = side_of(dataset(*done, stakeholder("s", "consulted"), choices=framework(scoring=scoring(version=2))))
+    assert since("x", old, other).unlike == ()
 
 
 def test_nothing_moved() -> None:

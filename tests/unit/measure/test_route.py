@@ -39,6 +39,7 @@ def test_a_list_with_the_figures_after_each_step() -> None:
     )
     assert (result.outcome, result.exact, result.at_least, result.after.gap) == ("reached", True, 2, 0)
     assert result.position_after == Position(near(0.55), near(0.0))
+    assert result.nearest_after == (1,)
     assert result.furthest == Furthest(2, 0)
     assert result.holds_back == ()
     closes = [near(0.25 / 2**0.5), near(0.175 / 2**0.5)]

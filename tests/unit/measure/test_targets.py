@@ -8,7 +8,7 @@ from nulmeting.measure.baseline import Since, since
 from nulmeting.measure.changes import side_of
 from nulmeting.measure.targets import TargetPath, TargetStatus, moment, on_the_line, targets
 from nulmeting.model.dataset import Dataset
-from tests.make import dataset, example, framework, initiative, levels, matches, near, score, scoring
+from tests.make import dataset, example, framework, initiative, levels, matches, near, score, scoring, stakeholder
 
 PLACES = levels({1: (0.5, 0.0), 2: (0.25, 0.0), 3: (0.0, 0.0)})
 KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
@@ -35,7 +35,6 @@ GAP = 2**-0.5
 @pytest.mark.parametrize(
     ("as_of", "applied", "status", "expected"),
     [
-        ("2019", 0, "on_the_line", 0.5),
         ("2021", 1, "behind", 0.25),
         ("2021", 2, "on_the_line", 0.25),
         ("2021", 3, "ahead", 0.25),
@@ -67,6 +66,8 @@ def test_ahead_of_the_line_on_it_and_behind_it(as_of: str, applied: int, status:
         (START, measured("2021", 1, (1, "0000")), "missed"),
         (measured("2019", 0, scoring=scoring(version=2)), measured("2021", 1, (1, "2023")), "not_comparable"),
         (measured("2022", 0), measured("2021", 1, (1, "2023")), "baseline_later"),
+        (START, measured("2019", 0, (1, "2023")), "same_date"),
+        (START, measured("2019-12-31", 1, (1, "2023")), "same_date"),
         (dataset(choices=START.framework), dataset(choices=measured("2021", 0, (1, "2023")).framework), "gap_unknown"),
     ],
 )
@@ -81,6 +82,15 @@ def test_a_baseline_without_a_gap_begins_no_line() -> None:
     empty = dataset(*START.examples, choices=START.framework)
     (found,) = held(empty, measured("2021", 1, (1, "2023")))
     assert (found.status, found.from_gap) == ("baseline_unknown", None)
+
+
+def test_where_other_indicators_are_known_there_is_no_verdict() -> None:
+    old = dataset(*START.initiatives, *START.examples, stakeholder("s", "unknown"), choices=START.framework)
+    now = measured("2021", 1, (1, "2023"))
+    new = dataset(*now.initiatives, *now.examples, stakeholder("s", "consulted"), choices=now.framework)
+    (found,) = held(old, new)
+    assert (found.status, found.expected, found.difference) == ("other_known", None, None)
+    assert found.from_gap == near(0.5 * GAP)
 
 
 def test_a_baseline_from_which_the_gap_has_grown_is_held_against_all_the_same() -> None:

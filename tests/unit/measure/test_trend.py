@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from nulmeting.measure.baseline import obstacle
 from nulmeting.measure.changes import side_of
+from nulmeting.measure.known import Unlike
 from nulmeting.measure.trend import Point, Where, in_a_row, point
-from tests.make import dataset, framework, initiative, scoring
+from tests.make import dataset, framework, initiative, scoring, stakeholder
+
+KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
 
 
 def made(where: Where, *phases: str, as_of: str = "2020", version: int = 1) -> Point:
-    records = [initiative(f"i{number}", phase) for number, phase in enumerate(phases)]
+    records = [initiative(f"i{number}", phase, **KNOWN) for number, phase in enumerate(phases)]
     data = dataset(*records, choices=framework(as_of=as_of, scoring=scoring(version=version)))
     return point(where, side_of(data))
 
@@ -24,8 +31,10 @@ def names(points: tuple[Point, ...]) -> list[str]:
     return [each.where.name for each in points]
 
 
-def report(name: str, as_of: str = "2020", commit: str | None = None, date: str | None = None) -> Point:
-    return made(Where("report", name, commit, date), "idea", as_of=as_of)
+def report(
+    name: str, as_of: str = "2020", commit: str | None = None, date: str | None = None, phase: str = "pilot"
+) -> Point:
+    return made(Where("report", name, commit, date), phase, as_of=as_of)
 
 
 def test_a_point_has_the_figures_of_the_measurement() -> None:
@@ -48,6 +57,26 @@ def test_what_repeats_the_point_before_is_left_out_but_a_tag_or_report_is_not() 
     now = FIRST._replace(where=NOW.where)
     assert names(in_a_row([FIRST, same, tag], [], now)) == ["a", "v1"]
     assert names(in_a_row([FIRST], [report("r", commit="a")], now)) == ["a", "r", "data"]
+
+
+def test_a_report_and_the_revision_that_it_was_made_of_are_one_measurement() -> None:
+    made_of_a = report("r", commit="a", phase="idea")
+    now = FIRST._replace(where=NOW.where)
+    tag = FIRST._replace(where=Where("tag", "v1", "a", "2020-01-01T00:00:00Z"))
+    assert names(in_a_row([FIRST, SECOND], [made_of_a], NOW)) == ["r", "b", "data"]
+    assert names(in_a_row([FIRST], [made_of_a], now)) == ["r"]
+    assert names(in_a_row([tag], [made_of_a], NOW)) == ["v1", "r", "data"]
+    assert names(in_a_row([FIRST], [made_of_a._replace(edited=True)], NOW)) == ["a", "r", "data"]
+    assert names(in_a_row([FIRST], [made_of_a._replace(uptake=0.5)], NOW)) == ["a", "r", "data"]
+    again = report("again", commit="a", phase="idea")
+    assert names(in_a_row([FIRST], [made_of_a, again], NOW)) == ["again", "r", "data"]
+
+
+def test_a_report_of_another_commit_stands_after_the_revision_whose_data_that_has() -> None:
+    beside = report("r", as_of="2019", commit="c", date="2020-02-01T00:00:00Z")
+    assert names(in_a_row([FIRST, SECOND], [beside], NOW)) == ["a", "r", "b", "data"]
+    assert names(in_a_row([FIRST, SECOND], [beside], NOW, {"c": "b"})) == ["a", "b", "r", "data"]
+    assert names(in_a_row([FIRST, SECOND], [beside], NOW, {"c": None})) == ["r", "a", "b", "data"]
 
 
 def test_a_report_stands_after_its_revision_or_where_its_date_puts_it() -> None:
@@ -74,3 +103,39 @@ def test_a_break_is_between_points_that_were_not_counted_alike() -> None:
     later = made(Where("folder", "data", None, None), "operational", version=2)
     assert [each.comparable for each in in_a_row([FIRST, other], [], later)] == [True, False, True]
     assert in_a_row([], [], None) == ()
+
+
+def test_a_break_is_where_the_comparison_with_a_baseline_sees_one() -> None:
+    old = side_of(dataset(initiative("a", "idea")))
+    sides = {
+        "the same": old,
+        "whole numbers": old._replace(definitions=whole(old.definitions)),
+        "another municipality": old._replace(municipality={**old.municipality, "id": "elders"}),
+        "another definition": side_of(dataset(initiative("a", "idea"), choices=framework(scoring=scoring(version=2)))),
+    }
+    for name, side in sides.items():
+        first, second = (point(Where("report", each, None, None), of) for each, of in (("x", old), ("y", side)))
+        _, found = in_a_row([], [first, second], None)
+        assert found.comparable == (obstacle(old, side) is None), name
+    assert obstacle(old, sides["whole numbers"]) is None
+
+
+def whole(value: Any) -> Any:
+    """What a program that copies JSON may make of it: 1.0 becomes 1."""
+    if isinstance(value, Mapping):
+        return {key: whole(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [whole(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def test_what_becomes_known_is_a_break_and_is_named() -> None:
+    done = initiative("a", **KNOWN)
+    sides = [side_of(dataset(done, stakeholder("s", contact))) for contact in ("unknown", "consulted")]
+    points = [point(revision(name, None), side) for name, side in zip("ab", sides, strict=True)]
+    found = in_a_row(points, [], points[1]._replace(where=NOW.where, digest="other"))
+    assert [(each.comparable, each.unlike) for each in found] == [
+        (True, ()),
+        (False, (Unlike("proactivity", ("engagement",), ()),)),
+        (True, ()),
+    ]

@@ -39,6 +39,37 @@ def data(
     )
 
 
+def level_answers(data: Dataset, words: Wording) -> list[str]:
+    found = measure(data).ambition
+    return [ambition.level_answer(data, found, each, words) for each in found.levels]
+
+
+def test_how_far_it_is_to_one_level() -> None:
+    found = data({1: (0.5, 0.2), 2: (0.5, 0.1), 3: (0.9, 0.9), 4: (0.2, 0.0)}, idle=(2,), closed=(3,))
+    assert level_answers(found, ENGLISH) == [
+        (
+            "To level 1 (1 (en)) a gap of 1.4 is left on a scale of 0-10; it is short in proactivity. "
+            "The distance is 1.4 on a scale of 0-10."
+        ),
+        "Level 2 (2 (en)) asks nothing, so there is no gap. The distance is 0.7 on a scale of 0-10.",
+        (
+            "To level 3 (3 (en)) a gap of 7.0 is left on a scale of 0-10; it is short in innovation and proactivity. "
+            "The distance is 7.0 on a scale of 0-10. According to the source, level 3 does not apply."
+        ),
+        "Level 4 (4 (en)) is reached: no gap is left. The distance is 2.1 on a scale of 0-10.",
+    ]
+    assert level_answers(found, DUTCH)[1:] == [
+        "Niveau 2 (2 (nl)) vraagt niets, dus er is geen kloof. De afstand is 0,7 op een schaal van 0-10.",
+        (
+            "Tot niveau 3 (3 (nl)) is de kloof nog 7,0 op een schaal van 0-10; het tekort zit in innovatie en "
+            "proactiviteit. De afstand is 7,0 op een schaal van 0-10. Volgens de bron is niveau 3 niet van toepassing."
+        ),
+        "Niveau 4 (4 (nl)) is gehaald: er is geen kloof meer. De afstand is 2,1 op een schaal van 0-10.",
+    ]
+    empty = dataset(choices=framework(ambition_levels=levels({1: (0.5, 0.2)})))
+    assert level_answers(empty, ENGLISH) == ["How far it is to level 1 (1 (en)) cannot be said."]
+
+
 def headlines(data: Dataset) -> list[str]:
     return [ambition.headline(data, measure(data).ambition, words) for words in BOTH]
 

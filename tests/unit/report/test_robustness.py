@@ -78,27 +78,31 @@ def test_the_score_itself() -> None:
     assert FOUND.nearest == (3,)
 
 
+LEVEL_3 = "Town is most like level 3 (3 (en))"
+
+
 def test_a_verdict_that_holds() -> None:
     assert verdicts(varied()) == [
-        "Level 3, in 97% of 2,000 other reasonable choices.",
-        "Niveau 3, bij 97% van 2.000 andere redelijke keuzes.",
+        "Town is most like level 3 (3 (en)), in 97% of 2,000 other reasonable choices.",
+        "Town lijkt het meest op niveau 3 (3 (nl)), bij 97% van 2.000 andere redelijke keuzes.",
     ]
 
 
 def test_a_verdict_that_holds_in_all_of_them_or_almost() -> None:
-    assert verdicts(varied(shares=(1.0, 0.0)))[0] == "Level 3, in 100% of 2,000 other reasonable choices."
-    assert verdicts(varied(shares=(0.9995, 0.0005)))[0] == "Level 3, in 99% of 2,000 other reasonable choices."
+    assert verdicts(varied(shares=(1.0, 0.0)))[0] == f"{LEVEL_3}, in 100% of 2,000 other reasonable choices."
+    assert verdicts(varied(shares=(0.9995, 0.0005)))[0] == f"{LEVEL_3}, in 99% of 2,000 other reasonable choices."
 
 
 def test_levels_that_cannot_be_told_apart() -> None:
     assert verdicts(varied((3, 4), (0.2, 0.8))) == [
         (
-            "Level 3 or 4: not to be told apart. In 2,000 other reasonable choices it is level 4 in 80% and level 3 in "
-            "20%."
+            "Town is most like level 3 (3 (en)) or 4 (4 (en)): not to be told apart. In 2,000 other reasonable choices "
+            "it is level 4 in 80% and level 3 in 20%; from 90% on we call one of them sure."
         ),
         (
-            "Niveau 3 of 4: niet van elkaar te onderscheiden. Bij 2.000 andere redelijke keuzes is het niveau 4 in 80% "
-            "en niveau 3 in 20%."
+            "Town lijkt het meest op niveau 3 (3 (nl)) of 4 (4 (nl)): niet van elkaar te "
+            "onderscheiden. Bij 2.000 andere "
+            "redelijke keuzes is het niveau 4 in 80% en niveau 3 in 20%; vanaf 90% noemen we er één zeker."
         ),
     ]
 
@@ -109,8 +113,15 @@ def test_almost_enough_is_not_rounded_to_enough() -> None:
 
 def test_another_level_than_that_of_the_score() -> None:
     assert verdicts(varied((4,), (0.04, 0.96))) == [
-        "Level 4, in 96% of 2,000 other reasonable choices. As the choices stand, it is level 3.",
-        "Niveau 4, bij 96% van 2.000 andere redelijke keuzes. Met de keuzes zoals ze nu zijn, is het niveau 3.",
+        (
+            "Town is most like level 4 (4 (en)), in 96% of 2,000 other reasonable choices. As the "
+            "choices stand, it is level 3."
+        ),
+        (
+            "Town lijkt het meest op niveau 4 (4 (nl)), bij 96% van 2.000 andere redelijke keuzes. "
+            "Met de keuzes zoals ze "
+            "nu zijn, is het niveau 3."
+        ),
     ]
 
 
@@ -193,34 +204,36 @@ def test_the_notes_in_both_languages() -> None:
     assert [texts(report.robustness_blocks(DATA, FOUND, noted, words), Note) for words in BOTH] == [
         [
             (
-                "The score was made again with other reasonable choices, 2,000 times (seed 1, spread 1.00). The ranges "
-                "say how much depends on those choices. They are no margin of error, and say nothing about records "
-                "that are missing or wrong."
+                "The score was made again with other reasonable choices, 2,000 times (seed 1: the "
+                "same number gives the "
+                "same choices; spread 1.00: 1 is as far as framework.yaml says). The ranges say how much depends on "
+                "those choices. They are no margin of error, and say nothing about records that are missing or wrong."
             ),
             (
                 "In the score engagement (en) does not count: too little is known. It does in draws in which enough of "
                 "the unknown is drawn. That moves the range away from the score as it stands."
             ),
             "In 5% of the draws too little is known for a verdict.",
-            "What matters most for innovation: the novelty of new (en) (40% of its variation).",
-            "What matters most for proactivity: the influence of The Council (60% of its variation).",
+            "What matters most for innovation: the novelty of new (en) (about 40% of its variation).",
+            "What matters most for proactivity: the influence of The Council (about 60% of its variation).",
             "Another level is the nearest without: benchmark_uptake (en).",
             "* Too little is known then for a verdict: this is where the figures point.",
         ],
         [
             (
-                "De score is opnieuw berekend met andere redelijke keuzes, 2.000 keer (startgetal 1, spreiding 1,00). "
-                "De bandbreedtes laten zien hoeveel van die keuzes afhangt. Het zijn geen foutmarges, en ze zeggen "
-                "niets over records die ontbreken of niet kloppen."
+                "De score is opnieuw berekend met andere redelijke keuzes, 2.000 keer (startgetal 1: hetzelfde "
+                "getal geeft dezelfde keuzes; spreiding 1,00: 1 is zo ver als framework.yaml zegt). De onder- en "
+                "bovengrenzen laten zien hoeveel van die keuzes afhangt. Het zijn geen foutmarges, en ze zeggen niets "
+                "over records die ontbreken of niet kloppen."
             ),
             (
-                "In de score telt engagement (nl) niet mee: daarover is te weinig bekend. Wel in trekkingen waarin "
-                "genoeg van het onbekende wordt ingevuld. Daardoor schuift de bandbreedte weg van de score zoals die "
-                "nu is."
+                "In de score telt engagement (nl) niet mee: daarover is te weinig bekend. Wel in herberekeningen "
+                "waarin genoeg van het onbekende wordt ingevuld. Daardoor schuiven de onder- en bovengrens weg van de "
+                "score zoals die nu is."
             ),
-            "In 5% van de trekkingen is te weinig bekend voor een oordeel.",
-            "Wat het meest uitmaakt voor innovatie: de nieuwheid van new (nl) (40% van de variatie).",
-            "Wat het meest uitmaakt voor proactiviteit: de invloed van The Council (60% van de variatie).",
+            "In 5% van de herberekeningen is te weinig bekend voor een oordeel.",
+            "Wat het meest uitmaakt voor innovatie: de nieuwheid van new (nl) (ongeveer 40% van de variatie).",
+            "Wat het meest uitmaakt voor proactiviteit: de invloed van The Council (ongeveer 60% van de variatie).",
             "Een ander niveau is het dichtstbij zonder: benchmark_uptake (nl).",
             "* Dan is te weinig bekend voor een oordeel: dit is waar de cijfers op wijzen.",
         ],

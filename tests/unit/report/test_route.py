@@ -42,10 +42,11 @@ def table(found: Document, number: int) -> tuple[tuple[str, ...], ...]:
 
 def test_the_answer_names_how_many_steps_of_each_kind() -> None:
     assert document(DATA, ENGLISH).answer == (
-        "To reach level 1 1 (en) takes 3 steps: apply 1 example, carry out 1 plan and consult 1 stakeholder."
+        "In this calculation it takes 3 steps to reach level 1 1 (en): apply 1 example, carry out 1 plan and consult "
+        "1 stakeholder."
     )
     assert document(DATA, DUTCH).answer == (
-        "Voor niveau 1 1 (nl) zijn 3 stappen nodig: 1 voorbeeld toepassen, 1 plan uitvoeren en "
+        "In deze berekening zijn voor niveau 1 1 (nl) 3 stappen nodig: 1 voorbeeld toepassen, 1 plan uitvoeren en "
         "1 belanghebbende raadplegen."
     )
 
@@ -90,7 +91,7 @@ def many(count: int, goal: float, **changes: Any) -> Dataset:
 
 def test_a_longer_list_says_whether_it_is_proven() -> None:
     proven = document(many(10, 0.3), ENGLISH)
-    assert proven.answer == "To reach level 1 1 (en) takes 6 steps: apply 6 examples."
+    assert proven.answer == "In this calculation it takes 6 steps to reach level 1 1 (en): apply 6 examples."
     assert "There is no shorter list: fewer steps are too few, even if each adds the most that it can." in texts(
         proven.blocks, Note
     )
@@ -102,7 +103,10 @@ def test_a_list_that_may_not_be_the_shortest_says_so() -> None:
     plans = (initiative(each, "planned", matches=matches(*same), **KNOWN) for each in ("one", "two", "three"))
     examples = (example(f"x/{number:02}", **KNOWN) for number in range(8))
     found = document(dataset(DONE, *plans, *examples, choices=towards(0.5, 0.0)), ENGLISH)
-    assert found.answer == "Level 1 1 (en) can be reached in 6 steps: apply 5 examples and carry out 1 plan."
+    assert (
+        found.answer
+        == "In this calculation level 1 1 (en) can be reached in 6 steps: apply 5 examples and carry out 1 plan."
+    )
     assert (
         "The list was made step by step, each time the step that leaves the smallest gap. "
         "A shorter list may exist, of at least 5 steps."
@@ -112,11 +116,11 @@ def test_a_list_that_may_not_be_the_shortest_says_so() -> None:
 def test_a_budget_that_is_too_small_says_how_far_it_comes() -> None:
     assert document(many(10, 0.3), ENGLISH, most=2).answer == (
         "With at most 2 steps level 1 1 (en) is not reached: the gap goes from 2.1 to 1.4 (scale of 0-10). "
-        "There is a list of 6 steps that reaches it."
+        "Without this limit it can be reached, in 6 steps."
     )
     assert document(many(10, 0.3), DUTCH, most=1).answer == (
         "Met 1 stap wordt niveau 1 1 (nl) niet gehaald: de kloof gaat van 2,1 naar 1,8 (schaal van 0-10). "
-        "Er is een lijst van 6 stappen die het haalt."
+        "Zonder deze grens is het wel te halen, in 6 stappen."
     )
     assert "No other list of as many steps leaves a smaller gap." in texts(
         document(many(10, 0.3), ENGLISH, most=2).blocks, Note
@@ -141,11 +145,39 @@ def test_out_of_reach_says_how_far_everything_comes_and_what_holds_it_back() -> 
 def test_where_no_step_helps_that_is_what_it_says() -> None:
     found = document(many(2, 0.9), ENGLISH, without=["x/00", "x/01"])
     assert found.answer == (
-        "No steps that we know reach level 1 1 (en): none makes the gap of 6.4 (scale of 0-10) smaller. "
-        "What holds it back most: benchmark_uptake (en)."
+        "Without x/00 and x/01: no steps that we know reach level 1 1 (en): none makes the gap of 6.4 (scale of "
+        "0-10) smaller. What holds it back most: benchmark_uptake (en)."
     )
     assert "There is no step that brings this level nearer." in texts(found.blocks, Paragraph)
-    assert "Left out, as asked: x/00, x/01." in texts(found.blocks, Note)
+    assert not [each for each in texts(found.blocks, Note) if each.startswith("Left out")]
+
+
+def test_many_steps_that_were_left_out_are_counted_first_and_named_below() -> None:
+    found = document(many(4, 0.9), DUTCH, without=["x/00", "x/01", "x/02", "x/03"])
+    assert found.answer is not None
+    assert found.answer.startswith("Zonder 4 stappen die zijn weggelaten: met de stappen die we kennen is niveau 1")
+    assert "Op verzoek weggelaten: x/00, x/01, x/02, x/03." in texts(found.blocks, Note)
+
+
+def test_the_level_that_lies_nearest_after_the_steps_is_named() -> None:
+    places = {1: (0.3, 0.0), 2: (0.9, 0.0), 3: (0.5, 0.0), 4: (0.0, 0.9)}
+    examples = [example(f"x/{number:02}", **KNOWN) for number in range(10)]
+    data = dataset(DONE, *examples, choices=framework(ambition_levels=levels(places, closed=(1,))))
+    far = route_document(data, route(data, score(data), 2, most=7), ORIGIN, ENGLISH)
+    assert far.answer == (
+        "No steps that we know reach level 2 2 (en): with 7 steps the gap goes from 6.4 to 3.9 (scale of 0-10), with "
+        "all 10 that help to 2.8. What holds it back most: novelty_reach (en). After the steps of this list Town is "
+        "most like level 1 (1 (en)). But according to the source, level 1 does not apply."
+    )
+
+
+def test_the_caveat_stands_before_the_list() -> None:
+    blocks = document(DATA, ENGLISH).blocks
+    assert texts(blocks, Note)[0] == (
+        "A step counts because it is taken. What it costs, how long it takes and whether it works is not in these "
+        "figures."
+    )
+    assert isinstance(blocks[0], Note)
 
 
 def test_what_makes_something_unknown_is_named_and_not_counted() -> None:
@@ -185,6 +217,6 @@ def test_without_a_verdict_the_answer_warns() -> None:
     vague = (initiative(f"vague-{number}", **(KNOWN | {"technologies": None})) for number in range(3))
     data = dataset(DONE, *vague, example("x/1", **KNOWN), choices=towards(0.3, 0.0))
     assert document(data, ENGLISH).answer == (
-        "To reach level 1 1 (en) takes 1 step: apply 1 example. "
+        "In this calculation it takes 1 step to reach level 1 1 (en): apply 1 example. "
         "Mind: too little is known about innovation for a verdict."
     )

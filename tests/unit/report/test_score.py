@@ -78,8 +78,8 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 ),
                 total=False,
             ),
-            Note(text="Innovation: (1.00 × 0.500) / (1.00) = 0.500."),
-            Note(text="Proactivity: (1.00 × 0.100 + 1.00 × 0.100 + 1.00 × 0.667) / (1.00 + 1.00 + 1.00) = 0.289."),
+            Note(text="Innovation: (1.00 × 5.00) / (1.00) = 5.00."),
+            Note(text="Proactivity: (1.00 × 1.00 + 1.00 × 1.00 + 1.00 × 6.67) / (1.00 + 1.00 + 1.00) = 2.89."),
             Heading(text="benchmark_uptake (en)", level=3),
             Paragraph(
                 text=(
@@ -89,14 +89,14 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 strong=False,
             ),
             Table(
-                caption="What it is made of, and what each part adds to the score of 0-1",
+                caption="What it is made of, and what each part adds to the score, on a scale of 0-10",
                 columns=(
                     Column(title="Part", align="left"),
                     Column(title="Value", align="right"),
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("x/one", "1.00", "0.5000", "a"), ("x/two", "0.00", "0.0000", "–")),
+                rows=(("x/one", "1.00", "5.000", "a"), ("x/two", "0.00", "0.000", "–")),
                 total=False,
             ),
             Heading(text="novelty_reach (en)", level=3),
@@ -110,7 +110,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             ),
             Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
-                caption="What it is made of, and what each part adds to the score of 0-1",
+                caption="What it is made of, and what each part adds to the score, on a scale of 0-10",
                 columns=(
                     Column(title="Part", align="left"),
                     Column(title="Value", align="right"),
@@ -134,14 +134,14 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             ),
             Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
-                caption="What it is made of, and what each part adds to the score of 0-1",
+                caption="What it is made of, and what each part adds to the score, on a scale of 0-10",
                 columns=(
                     Column(title="Part", align="left"),
                     Column(title="Value", align="right"),
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (en)", "1.00", "0.1000", "a"), ("q (en)", "0.00", "0.0000", "–")),
+                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "–")),
                 total=False,
             ),
             Note(text="Lowest score: q (en)."),
@@ -158,14 +158,14 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             ),
             Note(text="Scored per pillar, then averaged over all pillars: what a pillar has above 5 adds nothing."),
             Table(
-                caption="What it is made of, and what each part adds to the score of 0-1",
+                caption="What it is made of, and what each part adds to the score, on a scale of 0-10",
                 columns=(
                     Column(title="Part", align="left"),
                     Column(title="Value", align="right"),
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (en)", "1.00", "0.1000", "a"), ("q (en)", "0.00", "0.0000", "–")),
+                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "–")),
                 total=False,
             ),
             Note(text="Lowest score: q (en)."),
@@ -181,14 +181,14 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 strong=False,
             ),
             Table(
-                caption="What it is made of, and what each part adds to the score of 0-1",
+                caption="What it is made of, and what each part adds to the score, on a scale of 0-10",
                 columns=(
                     Column(title="Part", align="left"),
                     Column(title="Value", align="right"),
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("board", "0.00", "0.0000", "board"), ("council", "1.00", "0.6667", "council")),
+                rows=(("board", "0.00", "0.000", "board"), ("council", "1.00", "6.667", "council")),
                 total=False,
             ),
             Note(text="Left out (not known whether it was consulted): others."),
@@ -234,8 +234,8 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 ),
                 total=False,
             ),
-            Note(text="Innovatie: (1,00 × 0,500) / (1,00) = 0,500."),
-            Note(text="Proactiviteit: (1,00 × 0,100 + 1,00 × 0,100 + 1,00 × 0,667) / (1,00 + 1,00 + 1,00) = 0,289."),
+            Note(text="Innovatie: (1,00 × 5,00) / (1,00) = 5,00."),
+            Note(text="Proactiviteit: (1,00 × 1,00 + 1,00 × 1,00 + 1,00 × 6,67) / (1,00 + 1,00 + 1,00) = 2,89."),
             Heading(text="benchmark_uptake (nl)", level=3),
             Paragraph(
                 text=(
@@ -246,14 +246,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 strong=False,
             ),
             Table(
-                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
+                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score, op een schaal van 0-10",
                 columns=(
                     Column(title="Onderdeel", align="left"),
                     Column(title="Waarde", align="right"),
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("x/one", "1,00", "0,5000", "a"), ("x/two", "0,00", "0,0000", "–")),
+                rows=(("x/one", "1,00", "5,000", "a"), ("x/two", "0,00", "0,000", "–")),
                 total=False,
             ),
             Heading(text="novelty_reach (nl)", level=3),
@@ -272,7 +272,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 )
             ),
             Table(
-                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
+                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score, op een schaal van 0-10",
                 columns=(
                     Column(title="Onderdeel", align="left"),
                     Column(title="Waarde", align="right"),
@@ -302,14 +302,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 )
             ),
             Table(
-                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
+                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score, op een schaal van 0-10",
                 columns=(
                     Column(title="Onderdeel", align="left"),
                     Column(title="Waarde", align="right"),
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (nl)", "1,00", "0,1000", "a"), ("q (nl)", "0,00", "0,0000", "–")),
+                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "–")),
                 total=False,
             ),
             Note(text="Laagste score: q (nl)."),
@@ -331,14 +331,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 )
             ),
             Table(
-                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
+                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score, op een schaal van 0-10",
                 columns=(
                     Column(title="Onderdeel", align="left"),
                     Column(title="Waarde", align="right"),
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (nl)", "1,00", "0,1000", "a"), ("q (nl)", "0,00", "0,0000", "–")),
+                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "–")),
                 total=False,
             ),
             Note(text="Laagste score: q (nl)."),
@@ -354,14 +354,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 strong=False,
             ),
             Table(
-                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score van 0-1",
+                caption="Waar het uit bestaat, en wat elk onderdeel bijdraagt aan de score, op een schaal van 0-10",
                 columns=(
                     Column(title="Onderdeel", align="left"),
                     Column(title="Waarde", align="right"),
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("board", "0,00", "0,0000", "board"), ("council", "1,00", "0,6667", "council")),
+                rows=(("board", "0,00", "0,000", "board"), ("council", "1,00", "6,667", "council")),
                 total=False,
             ),
             Note(text="Niet geteld (raadpleging niet bekend): others."),
@@ -411,8 +411,8 @@ def test_without_initiatives_every_indicator_says_why_it_is_not_known() -> None:
 def test_without_anything_to_count_that_is_what_it_says() -> None:
     bare = dataset(initiative("a", technologies=(), purpose="serve", touches=()))
     assert texts(blocks(bare, DUTCH), Note) == [
-        "Innovatie: (1,00 × 0,000) / (1,00) = 0,000.",
-        "Proactiviteit: (1,00 × 0,000 + 1,00 × 0,000) / (1,00 + 1,00) = 0,000.",
+        "Innovatie: (1,00 × 0,00) / (1,00) = 0,00.",
+        "Proactiviteit: (1,00 × 0,00 + 1,00 × 0,00) / (1,00 + 1,00) = 0,00.",
         "Onbekend, en niet meegeteld in de as: er is niets te tellen.",
         "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt niet extra.",
         "Per pijler gescoord, dan gemiddeld over alle pijlers: wat een pijler boven 5 heeft, telt niet extra.",
@@ -450,10 +450,10 @@ def test_goalposts_that_are_no_whole_numbers_keep_their_decimals() -> None:
 def test_a_part_has_its_name_and_the_id_by_which_it_is_found() -> None:
     data = dataset(initiative("a"), example("x/one", title="The One"), stakeholder("council", name="The Council"))
     found = [each for each in blocks(data, ENGLISH) if isinstance(each, Table)]
-    assert found[1].rows == (("The One (x/one)", "0.00", "0.0000", "–"),)
+    assert found[1].rows == (("The One (x/one)", "0.00", "0.000", "–"),)
     data = dataset(initiative("a"), stakeholder("council", "none", name="The Council"))
     found = [each for each in blocks(data, DUTCH) if isinstance(each, Table)]
-    assert found[-1].rows == (("The Council (council)", "0,00", "0,0000", "council"),)
+    assert found[-1].rows == (("The Council (council)", "0,00", "0,000", "council"),)
 
 
 @pytest.mark.parametrize(

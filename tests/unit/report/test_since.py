@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from nulmeting.measure.baseline import since
@@ -11,8 +13,11 @@ from nulmeting.report.since import headline, since_blocks, since_score_blocks
 from tests.make import dataset, example, framework, initiative, matches, scoring, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH
 
-OLD = dataset(initiative("plan", "planned", matches=matches("x/1")), stakeholder("s", "consulted"), example("x/1"))
-NEW = dataset(initiative("plan", matches=matches("x/1")), stakeholder("s", "consulted"), example("x/1"))
+KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
+OLD = dataset(
+    initiative("plan", "planned", matches=matches("x/1"), **KNOWN), stakeholder("s", "consulted"), example("x/1")
+)
+NEW = dataset(initiative("plan", matches=matches("x/1"), **KNOWN), stakeholder("s", "consulted"), example("x/1"))
 NOTHING = dataset()
 
 
@@ -22,19 +27,49 @@ def answer(old: Dataset, new: Dataset, *, dutch: bool = False) -> str:
 
 def test_the_answer_says_what_moved_and_what_did_not() -> None:
     assert answer(OLD, NEW) == (
-        "Since the baseline of 2020: applied initiatives from 0 to 1; innovation (0-10) from 2.50 to 10.00; "
-        "proactivity (0-10) still 10.00; nearest level still not known."
+        "Since the baseline of 2020: applied initiatives from 0 to 1; innovation (0-10) from 2.50 to 5.00; "
+        "proactivity (0-10) still 3.33; nearest level first 4 4 (en), now 2 2 (en) and 4 4 (en)."
     )
     assert answer(OLD, OLD, dutch=True) == (
         "Sinds de nulmeting van 2020 is geen cijfer veranderd: toegepaste initiatieven nog steeds 0; innovatie (0-10) "
-        "nog steeds 2,50; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau nog steeds niet bekend."
+        "nog steeds 2,50; proactiviteit (0-10) nog steeds 3,33; dichtstbijzijnde niveau nog steeds 4 4 (nl)."
     )
 
 
-def test_unknown_is_said_to_be_unknown() -> None:
-    assert answer(NOTHING, NEW) == (
-        "Since the baseline of 2020: applied initiatives from 0 to 1; innovation (0-10) from unknown to 10.00; "
-        "proactivity (0-10) from unknown to 10.00; nearest level still not known."
+def test_what_becomes_known_is_no_movement() -> None:
+    old = dataset(*OLD.initiatives, stakeholder("s", "unknown"), example("x/1"))
+    assert answer(old, OLD) == (
+        "Since the baseline of 2020: applied initiatives still 0; innovation (0-10) still 2.50; proactivity (0-10) not "
+        "comparable (0.00 then, 3.33 now); nearest level not comparable (4 4 (en) then, 4 4 (en) now). What becomes "
+        "known is no movement: engagement (en) (known now and not then)."
+    )
+    assert answer(OLD, old, dutch=True) == (
+        "Sinds de nulmeting van 2020: toegepaste initiatieven nog steeds 0; innovatie (0-10) nog steeds 2,50; "
+        "proactiviteit (0-10) niet te vergelijken (toen 3,33, nu 0,00); dichtstbijzijnde niveau niet te vergelijken "
+        "(toen 4 4 (nl), nu 4 4 (nl)). Wat bekend wordt, is geen beweging: engagement (nl) (toen bekend en nu niet)."
+    )
+    blocks = since_blocks(OLD, since("x", side_of(old), side_of(OLD)), ENGLISH)
+    assert [each.text for each in blocks if isinstance(each, Note)][1:] == [
+        (
+            "Other indicators are known than then: engagement (en) (known now and not then). Of proactivity, "
+            "distances, gaps and nearest level both figures are shown and no change."
+        )
+    ]
+    *_, score, levels = (each for each in blocks if isinstance(each, Table))
+    assert score.rows[:2] == (("Innovation", "2.50", "2.50", "0.00"), ("Proactivity", "0.00", "3.33", "–"))
+    assert {row[-1] for row in levels.rows} == {"–"}
+    assert answer(NOTHING, NOTHING).endswith("nearest level still not known.")
+
+
+def test_definitions_that_changed_under_the_same_version_are_said_to_have() -> None:
+    new = dataset(*OLD.initiatives, choices=framework(scoring=scoring(novelty_threshold=0.9)))
+    assert answer(OLD, new) == (
+        "What changed since the baseline of 2020 cannot be said: definitions were changed, while the scoring version "
+        "stayed 1. `nulmeting diff` says which."
+    )
+    assert answer(OLD, new, dutch=True) == (
+        "Wat er sinds de nulmeting van 2020 is veranderd, is niet te zeggen: definities zijn veranderd, maar de "
+        "scoringsversie bleef 1. `nulmeting diff` zegt welke."
     )
 
 
@@ -67,5 +102,5 @@ def test_the_score_shows_only_the_levels_asked_for() -> None:
     blocks = since_score_blocks(NEW, found, ambition._replace(levels=ambition.levels[:1]), ENGLISH)
     tables = [each for each in blocks if isinstance(each, Table)]
     assert [row[:2] for row in tables[-1].rows] == [("1 1 (en)", "Distance"), ("1 1 (en)", "Gap")]
-    assert tables[-1].rows[1] == ("1 1 (en)", "Gap", "4.60", "0.00", "-4.60")
+    assert tables[-1].rows[1] == ("1 1 (en)", "Gap", "5.46", "4.08", "-1.38")
     assert [type(each) for each in blocks[1:3]] == [Paragraph, Note]

@@ -6,9 +6,10 @@ import pytest
 
 from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
+from nulmeting.measure.known import Unlike
 from nulmeting.measure.targets import TargetPath, TargetStatus
 from nulmeting.report.document import Heading, Listing, Note
-from nulmeting.report.targets import target_blocks
+from nulmeting.report.targets import target_blocks, target_lines
 from tests.make import dataset, framework
 from tests.unit.report.told import DUTCH, ENGLISH, told
 
@@ -64,6 +65,13 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
             "not to be said. The gap is 2.50, but the baseline (2019) cannot be compared with this measurement.",
         ),
         ("baseline_unknown", "not to be said. The gap is 2.50, but the baseline (2019) has no gap for this level."),
+        (
+            "same_date",
+            (
+                "not to be said yet. The gap is 2.50. The date of the measurement is still that of the baseline "
+                "(2019): set as_of in framework.yaml to the date of the new measurement."
+            ),
+        ),
         ("baseline_later", "not to be said. The gap is 2.50, but the baseline (2019) is later than this measurement."),
     ],
 )
@@ -71,11 +79,56 @@ def test_what_is_said_of_each_status(status: TargetStatus, english: str) -> None
     assert said(status, ENGLISH) == f"Level 2 2 (en) by 2025: {english}"
 
 
+def test_what_becomes_known_is_named() -> None:
+    found = SINCE._replace(unlike=(Unlike("proactivity", ("engagement",), ()),))
+    path = TargetPath(2, "2025", "other_known", 0.25, 0.5, None, None)
+    listings = [
+        each
+        for words in (ENGLISH, DUTCH)
+        for each in target_blocks(NEW, [path], found, words)
+        if isinstance(each, Listing)
+    ]
+    assert [each.items for each in listings] == [
+        (
+            (
+                "Level 2 2 (en) by 2025: not to be said. The gap is 2.50, but in the baseline (2019, gap 5.00) not the "
+                "same was known: engagement (en) (known now and not then)."
+            ),
+        ),
+        (
+            (
+                "Niveau 2 2 (nl), uiterlijk in 2025: niet te zeggen. De kloof is 2,50, maar in de nulmeting (2019, "
+                "kloof 5,00) was niet hetzelfde bekend: engagement (nl) (nu bekend en toen niet)."
+            ),
+        ),
+    ]
+
+
 def test_in_dutch() -> None:
     assert said("behind", DUTCH) == (
         "Niveau 2 2 (nl), uiterlijk in 2025: achter op schema. De kloof is 2,50. Op een rechte lijn van de nulmeting "
         "(2019, kloof 5,00) naar het eind van 2025 zou die nu 3,00 zijn."
     )
+
+
+def test_in_dutch_without_a_new_date() -> None:
+    assert said("same_date", DUTCH) == (
+        "Niveau 2 2 (nl), uiterlijk in 2025: nog niet te zeggen. De kloof is 2,50. De datum van de meting is nog die "
+        "van de nulmeting (2019): zet as_of in framework.yaml op de datum van de nieuwe meting."
+    )
+
+
+def test_each_target_in_a_few_words() -> None:
+    paths = [
+        TargetPath(2, "2025", "behind", 0.25, 0.5, 0.3, 0.0),
+        TargetPath(1, "2030", "no_baseline", 0.25, None, None, None),
+    ]
+    assert target_lines(NEW, paths, ENGLISH) == (
+        "Target: level 2 2 (en) by 2025: behind.",
+        "Target: level 1 1 (en) by 2030: not to be said yet.",
+    )
+    assert target_lines(NEW, paths[:1], DUTCH) == ("Doel: niveau 2 2 (nl), uiterlijk in 2025: achter op schema.",)
+    assert target_lines(NEW, [], ENGLISH) == ()
 
 
 def test_the_section_and_nothing_without_targets() -> None:

@@ -1,26 +1,31 @@
 from __future__ import annotations
 
+from typing import Any
+
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
 from nulmeting.measure.trend import Limits, Moved, Point, Refused, Trend, Where, in_a_row, point
+from nulmeting.model.side import Side
 from nulmeting.report.document import Document, Note, Sparks, Table
 from nulmeting.report.trend import trend_document
 from tests.make import dataset, example, framework, initiative, matches, scoring, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH, texts
 
+KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
 FIRST = side_of(
-    dataset(initiative("a", "planned", matches=matches("x/1")), example("x/1"), stakeholder("s", "consulted"))
+    dataset(initiative("a", "planned", matches=matches("x/1"), **KNOWN), example("x/1"), stakeholder("s", "consulted"))
 )
-LAST = side_of(dataset(initiative("a", matches=matches("x/1")), example("x/1"), stakeholder("s", "consulted")))
+LAST = side_of(dataset(initiative("a", matches=matches("x/1"), **KNOWN), example("x/1"), stakeholder("s", "consulted")))
+NOTHING = dataset()
 NO_LIMITS = Limits(shallow=False, moved=(), elsewhere=(), left_out=0, out_of_order=False)
 COMMIT = Where("revision", "abc", "abcdef", "2024-03-05T00:00:00+01:00")
 NOW = Where("folder", "data", None, None)
 
 
-def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refused, ...] = ()) -> Trend:
+def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refused, ...] = (), saved: int = 0) -> Trend:
     held = since("x", FIRST, LAST) if len(points) > 1 else None
-    return Trend(in_a_row(points, [], None), refused, limits, 0, held)
+    return Trend(in_a_row(points, [], None), refused, limits, 0, held, saved)
 
 
 BOTH = row(point(COMMIT, FIRST), point(NOW, LAST))
@@ -32,7 +37,10 @@ def told(trend: Trend, *, dutch: bool = False) -> Document:
 
 def test_the_answer_the_course_and_the_figures() -> None:
     document = told(BOTH)
-    assert document.answer.startswith("Since 5 March 2024 (revision abc): applied initiatives from 0 to 1; innovation")
+    assert document.answer.startswith(
+        "No baseline was saved yet. Since the first measurement here, of 5 March 2024: applied initiatives from 0 to "
+        "1; innovation (0-10) from "
+    )
     assert document.about == ("Municipality GM0001. 2 measurements, from 5 March 2024 to now.",)
     course, *tables = document.blocks
     assert isinstance(course, Sparks)
@@ -57,7 +65,10 @@ def test_the_answer_the_course_and_the_figures() -> None:
 
 def test_one_measurement_has_no_course() -> None:
     document = told(row(point(NOW, LAST)), dutch=True)
-    assert document.answer == "Er is één meting, map data: er is niets om die mee te vergelijken."
+    assert (
+        document.answer
+        == "Er is nog geen nulmeting bewaard. Er is één meting, map data: er is niets om die mee te vergelijken."
+    )
     assert not any(isinstance(each, Sparks) for each in document.blocks)
 
 
@@ -89,6 +100,48 @@ def test_a_break_stands_between_two_sets_of_tables() -> None:
     course = document.blocks[0]
     assert isinstance(course, Sparks)
     assert [len(each.parts) for each in course.sparks] == [2] * len(course.sparks)
+
+
+def breaks(old: Side, new: Side) -> list[str]:
+    trend = row(point(COMMIT, old), point(NOW, new))
+    return [text for dutch in (False, True) for text in texts(told(trend, dutch=dutch).blocks, Note)]
+
+
+def test_a_break_says_why_it_is_one() -> None:
+    same = dataset(*NOTHING.initiatives, choices=framework(scoring=scoring(novelty_threshold=0.9)))
+    assert breaks(side_of(NOTHING), side_of(same)) == [
+        (
+            "Break: from here on something else is counted: definitions were changed, while the scoring version stayed "
+            "1. `nulmeting diff` says which. A difference between the figures above and below is no movement."
+        ),
+        (
+            "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoringsversie bleef 1. "
+            "`nulmeting diff` zegt welke. Een verschil tussen de cijfers erboven en eronder is geen beweging."
+        ),
+    ]
+    town = {"id": "other", "name": "Other", "code": "GM0002", "language": "nl"}
+    assert breaks(side_of(NOTHING), side_of(dataset(choices=framework(municipality=town)))) == [
+        (
+            "Break: from here on it is another municipality. A difference between the figures above and below is no "
+            "movement."
+        ),
+        (
+            "Breuk: vanaf hier is het een andere gemeente. Een verschil tussen de cijfers erboven en eronder is geen "
+            "vooruitgang of achteruitgang."
+        ),
+    ]
+    assert breaks(
+        *(side_of(dataset(initiative("a", **KNOWN), stakeholder("s", contact))) for contact in ("unknown", "consulted"))
+    ) == [
+        (
+            "Break: from here on other indicators are known: engagement (en) (known now and not then). A difference in "
+            "position, distance or gap between above and below is no movement."
+        ),
+        (
+            "Breuk: vanaf hier zijn andere indicatoren bekend: engagement (nl) (nu bekend en toen niet). Een verschil "
+            "in positie, afstand of kloof tussen boven en onder is geen beweging."
+        ),
+    ]
 
 
 def test_what_was_refused_has_its_first_finding_without_personal_data() -> None:
