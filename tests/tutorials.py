@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TUTORIALS = ROOT / "docs" / "tutorials"
 SHEET = TUTORIALS / "projectenlijst.xlsx"
 
-_PART = re.compile(
+PART = re.compile(
     r"<!-- (?P<what>do|shows|file|beforehand|in)(?:: (?P<which>[^\n]*?))? -->\n"
     r"(?:```\w*\n(?P<block>.*?)```\n)?",
     re.DOTALL,
@@ -50,12 +50,12 @@ def followed(page: Path, folder: Path) -> Iterator[Shown]:
     """Do what a page says in a folder; raises AssertionError when a step fails."""
     shutil.copy(SHEET, folder)
     here, printed = folder, ""
-    for part in _PART.finditer(page.read_text("utf-8")):
+    for part in PART.finditer(page.read_text("utf-8")):
         what, which, block = part["what"], part["which"], part["block"]
         if what == "do":
-            printed = "".join(_run(line, here) for line in block.splitlines())
+            printed = "".join(run_line(line, here) for line in block.splitlines())
         elif what == "beforehand":
-            _run(which, here)
+            run_line(which, here)
         elif what == "in":
             here = folder / which
         elif what == "file":
@@ -70,7 +70,7 @@ def _chosen(printed: str, which: str | None) -> str:
     return "".join(lines[int(first or 1) - 1 : int(last) if last else None])
 
 
-def _run(line: str, folder: Path) -> str:
+def run_line(line: str, folder: Path) -> str:
     """What a line prints, on both streams. Git knows who commits, and nothing of the one who tests."""
     unwanted = ("NULMETING_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_", "LANG", "GIT_", "GITHUB_", "GITLAB_CI")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}

@@ -371,7 +371,11 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "not json": ("a.json", b'[{"title": "x"},]', "it is not JSON from line 1, column 1"),
     "no list": ("a.json", b'{"title": "x"}', "it holds no list of records"),
     "no mapping": ("a.json", b'["x"]', "item 1 of the list is no mapping"),
-    "deep": ("a.json", b"[" * 100_000, "it holds a number or a depth"),
+    "deep": ("a.json", b"[" * 100_000, "lists too deep in one another"),
+    "deep mapping": ("a.json", b'[{"a":' + b'{"a":' * 9 + b"1" + b"}" * 10 + b"]", "lists too deep in one another"),
+    "too large": ("a.json", b'[{"number": 1e400}]', "it holds a number that is too large"),
+    "nan": ("a.json", b'[{"number": NaN}]', "NaN is no JSON: leave the key out, or write null"),
+    "a key twice": ("a.json", b'[{"title": "x", "title": "y"}]', 'the key "title" stands twice in one record'),
     "not yaml": ("a.yaml", b"- title: [", "line 2: "),
     "another ending": ("a.pdf", b"x", "a file to import ends in .xlsx, "),
     "more sheets": (
@@ -643,6 +647,41 @@ def test_the_error_of_a_formula_is_told_and_only_where_it_is_needed(here: Here) 
     ]
 
 
+def test_a_row_whose_title_or_id_is_a_formula_without_outcome_is_not_passed_over(here: Here) -> None:
+    lines = (("id", "title", "pillar", "phase"), ("a", "=B3", "bestuur", "idea"), ("=A2", "b", "bestuur", "idea"))
+    given(a_xlsx=xlsx({"Blad1": {"cells": rows(*lines)}}))
+    code, out, said = here("import", "a.xlsx", "--write")
+    hint = "    open the file in a spreadsheet program and save it: then it has one"
+    assert (code, out, said.splitlines()) == (
+        1,
+        "",
+        [
+            "a.xlsx:Blad1!B2: error NM603: a formula without an outcome",
+            hint,
+            "a.xlsx:Blad1!A3: error NM603: a formula without an outcome",
+            hint,
+            "2 errors.",
+            "Nothing is imported.",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "unused"),
+    [
+        (["--guess", "--map", "m.yaml"], "--map: it does nothing with --guess"),
+        (["--guess", "--unknown"], "--unknown: it does nothing with --guess"),
+        (["--guess", "--write"], "--write: it does nothing with --guess"),
+        (["--map", "m.yaml", "--kind", "steps"], "--kind: it does nothing with --map"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_wrong_usage(here: Here, line: list[str], unused: str) -> None:
+    given(sheet_csv=csv(("Naam",), ("x",)), m_yaml="columns: {Naam: title}\n")
+    code, out, said = here("import", "sheet.csv", *line)
+    assert (code, out) == (2, "")
+    assert f"Invalid value for {unused}: leave one of both out" in said
+
+
 def test_of_very_many_findings_of_one_kind_the_number_is_told(here: Here) -> None:
     given(sheet_csv=csv(("title", "pillar", "phase"), *((f"t{n}", "bestuur", f"fase {n}") for n in range(250))))
     code, _, said = here("import", "sheet.csv")
@@ -694,9 +733,51 @@ def test_guess_of_a_sheet_in_german_with_totals_and_two_columns_for_one_field(he
         "  planned_for:",
         '    "Frühjahr": null',
         '    "n.n.b.": unknown',
-        'skip: ["Summe"]',
+        "skip:",
+        '  - "Summe"',
     ]
     assert here("import", "a.xlsx", "--guess", "--kind", "projects")[0] == 2
+
+
+def test_guess_of_a_list_in_english_that_was_saved_as_csv(here: Here) -> None:
+    lines = (
+        ("Digital projects, September 2024", "", "", "", "", "", ""),
+        ("Project name", "Policy area", "Short description", "Current status", "Start date", "Department", "Remarks"),
+        ("Smart bins", "Governance", "They report", "Live", "2023-05-01", "Waste", ""),
+        ("Parking app", "Mobility", "", "In use (pilot)", "01/05/2023", "Parking", ""),
+        ("Drones", "Safety", "", "Completed", "tbd", "Police", "see mail"),
+        ("Total number", "", "", "", "", "", "3"),
+    )
+    given(sheet_csv=csv(*lines))
+    code, out, said = here("import", "sheet.csv", "--guess")
+    assert (code, said) == (0, "")
+    lines_said = [line for line in out.splitlines() if line and not line.strip().startswith("#")]
+    assert lines_said == [
+        "kind: initiatives",
+        "header: 2",
+        "columns:",
+        '  "Project name": title',
+        '  "Policy area": pillar',
+        '  "Short description": summary',
+        '  "Current status": phase',
+        '  "Start date": planned_for',
+        '  "Department": owner',
+        '  "Remarks": note',
+        "values:",
+        "  pillar:",
+        '    "Governance": bestuur   # guessed: is it so? 1×, row 3',
+        '    "Mobility": mobiliteit   # guessed: is it so? 1×, row 4',
+        '    "Safety": null   # fill in; 1×, row 5',
+        "  phase:",
+        '    "Completed": null   # fill in; 1×, row 5',
+        '    "In use (pilot)": null   # fill in; 1×, row 4',
+        '    "Live": operational   # guessed: is it so? 1×, row 3',
+        "  planned_for:",
+        '    "01/05/2023": null   # fill in; 1×, row 4',
+        '    "tbd": unknown   # guessed: is it so? 1×, row 5',
+        "skip:",
+        '  - "Total number"   # guessed: is it so? 1×, row 6',
+    ]
 
 
 def test_a_file_in_a_zip_with_a_password_is_told_as_such(here: Here) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import typer
+
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import (
     AsText,
@@ -55,14 +57,24 @@ def run(
     words = Wording(lang)
     folder = required_folder(data)
     if guess:
+        _refuse_unused("--guess", {"--map": map_file, "--unknown": unknown, "--write": write})
         from nulmeting.cli.guessed import guessed
 
         return emit_new(guessed(file, _sound(load_folder(folder), words).dataset, kind, sheet, words), output)
+    if map_file is not None:
+        _refuse_unused("--map", {"--kind": kind})
     given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
     gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
     done = _written(folder, given, words) if write else _shown(folder, given, words)
     _show(done, str(folder), given, written=write, form=form, output=output, words=words)
     return None
+
+
+def _refuse_unused(chosen: str, others: Mapping[str, object]) -> None:
+    """Raise typer.BadParameter for an option that does nothing with the chosen one."""
+    for option, value in others.items():
+        if value:
+            raise typer.BadParameter(f"it does nothing with {chosen}: leave one of both out", param_hint=option)
 
 
 class Done(NamedTuple):

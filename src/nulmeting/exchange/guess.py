@@ -45,18 +45,18 @@ class Guess(NamedTuple):
     """What a mapping could be: the parts that a person looks at and completes.
 
     By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are
-    fields that a record must have and no column looks like; `skip` titles that look like those of a total.
+    fields that a record must have and no column looks like; `skip` titles that look like those of a total, with their
+    rows. `sheet` is None where the file has no more than one.
     """
 
-    file: str
-    sheet: str
+    sheet: str | None
     kind: str
     header: int
     columns: tuple[Guessed, ...]
     words: Mapping[str, tuple[Word, ...]]
     choices: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
-    skip: tuple[str, ...]
+    skip: Mapping[str, Sequence[int]]
 
 
 def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
@@ -82,8 +82,12 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
     words = {field: each for field, each in words.items() if each}
     choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
-    skip = tuple(text for row in rows if _is_total(text := _text_in(row, title)))
-    return Guess(file, sheet.name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip)
+    skip: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if _is_total(text := tidy(_text_in(row, title))):
+            skip[text].append(row.number)
+    own_name = sheet.name if sheet.name != file else None
+    return Guess(own_name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip)
 
 
 def _text_in(row: Below, column: int | None) -> str:
@@ -177,7 +181,7 @@ def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
     lines = [f"# {each}" for each in says["top"].splitlines()]
     lines += [
         f"kind: {guessed.kind}",
-        f"sheet: {_quoted(guessed.sheet)}",
+        *([f"sheet: {_quoted(guessed.sheet)}"] if guessed.sheet is not None else []),
         f"header: {guessed.header}",
         "",
         f"# {says['columns']}",
@@ -193,16 +197,22 @@ def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
         lines.append(f"  {field}:")
         lines += _choices(guessed.choices[field], "    ")
         for word in words:
-            rows = ", ".join(map(str, word.rows[:_SHOWN_ROWS])) + (", …" if len(word.rows) > _SHOWN_ROWS else "")
-            remark = says["guessed" if word.meaning else "open"].format(count=len(word.rows), rows=rows)
+            remark = _where(says["guessed" if word.meaning else "open"], word.rows)
             lines.append(f"    {_quoted(word.text)}: {word.meaning or 'null'}   # {remark}")
     lines += ["", f"# {says['defaults']}"]
     lines.append("defaults:" if guessed.needed else "# defaults: {}")
     for field in guessed.needed:
         lines += [*_choices(guessed.choices[field], "  "), f"  {field}: null   # {says['needed']}"]
-    skip = ", ".join(map(_quoted, guessed.skip))
-    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}", f"skip: [{skip}]"]
+    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}"]
+    lines.append("skip:" if guessed.skip else "skip: []")
+    lines += [f"  - {_quoted(text)}   # {_where(says['guessed'], rows)}" for text, rows in guessed.skip.items()]
     return "\n".join(lines) + "\n"
+
+
+def _where(remark: str, rows: Sequence[int]) -> str:
+    """A remark with how often and in which rows."""
+    shown = ", ".join(map(str, rows[:_SHOWN_ROWS])) + (", …" if len(rows) > _SHOWN_ROWS else "")
+    return remark.format(count=len(rows), rows=shown)
 
 
 def _choices(values: Sequence[str], indent: str) -> list[str]:

@@ -48,7 +48,7 @@ def _sheet(items: list[Any] | tuple[Any, ...], name: str) -> Sheet:
 def _leaves(item: Mapping[Any, Any], path: str = "", depth: int = 1) -> Iterator[tuple[str, Value]]:
     """The values of an item with their keys; below a mapping with a dot between them."""
     if depth > _DEEPEST:
-        raise NulmetingError(Message("it holds a number or a depth that no report has"))
+        raise NulmetingError(Message("it holds a number that is too large, or lists too deep in one another"))
     for key, value in item.items():
         name = f"{path}.{key}" if path else str(key)
         if isinstance(value, Mapping):

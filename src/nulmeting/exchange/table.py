@@ -69,8 +69,13 @@ class Table:
     def _identity(
         self, row: Below, text: str, title: int | None, register: Register
     ) -> tuple[Identity | None, Finding | None]:
-        """The id of a row; None for one that is no record, or can have no id."""
+        """The id of a row; None for one that is no record, or can have no id. A formula without outcome is noted."""
         wanted, own = self.wanted, self.columns.number("id")
+        for column in (own, title):
+            cell = row.cells.get(column) if column is not None else None
+            if isinstance(cell, Broken):
+                self.tally.broken(cell, row.number, column)
+                return None, None
         identifier = _shown(row.cells.get(own)) if own is not None else ""
         if identifier:
             return register.by_id(wanted.kind, identifier, wanted.at(row.number, own))

@@ -27,7 +27,7 @@ class Tally:
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
 
-    def broken(self, cell: Broken, row: int, column: int) -> None:
+    def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error."""
         if cell.shown is None:
             self.wrong(Message.of("a formula without an outcome"), row, column, _SAVE)

@@ -113,5 +113,5 @@ UNKNOWN_WORDS = _words(
 )
 """What people write where they do not know."""
 
-TOTALS = _words("totaal, subtotaal, eindtotaal, total, subtotal, sum, summe, gesamt, zwischensumme, aantal")
+TOTALS = _words("totaal, subtotaal, eindtotaal, total, subtotal, sum, summe, gesamt, zwischensumme")
 """How the title of a row begins that adds up others."""
