@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from nulmeting.cli.app import run
+from nulmeting.load.folder import load_folder
 from tests.conftest import ACCEPTED, ROOT
 from tests.office.conftest import FILTERS, Office
+from tests.tutorials import PART, SHEET, TUTORIALS
 
 FORMATS = sorted(FILTERS)
+TOWN = ("--name", "Voorbeeldstad", "--code", "GM9999", "--data-lang", "nl", "--as-of", "2024")
 UNCHANGED: dict[str, list[Any]] = {"added": [], "removed": [], "changed": []}
 HOSTILE = (
     "initiatives:\n"
@@ -131,6 +134,30 @@ def test_a_sheet_offers_choices_keeps_its_ids_and_explains_its_columns(
     ]
     assert seen[-1]["note"].startswith("When it starts, or when a running pilot is rolled out")
     assert all(each["frozen"] for each in seen)
+
+
+def test_a_messy_list_is_the_same_records_when_libreoffice_saved_it(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, mapping = tmp_path / "town" / "data", tmp_path / "mapping.yaml"
+    assert run(["init", str(folder.parent), *TOWN]) == 0
+    for part in PART.finditer((TUTORIALS / "en" / "from-excel-to-a-report.md").read_text("utf-8")):
+        if part["what"] == "file":
+            mapping.write_text(part["block"].replace("source: rondvraag-2024", ""), "utf-8")
+    capsys.readouterr()
+    found = []
+    for form in FORMATS:
+        saved = tmp_path / f"list.{form}"
+        office(SHEET, save=str(saved), **{"as": FILTERS[form]})
+        copy = Path(shutil.copytree(folder, tmp_path / form))
+        assert run(["import", str(saved), "--map", str(mapping), "--data", str(copy), "--write"]) == 0
+        found.append(capsys.readouterr().err.replace(saved.name, SHEET.name))
+        found.append((copy / "initiatives.yaml").read_text("utf-8").replace(saved.name, SHEET.name))
+    copy = Path(shutil.copytree(folder, tmp_path / "own"))
+    assert run(["import", str(SHEET), "--map", str(mapping), "--data", str(copy), "--write"]) == 0
+    assert len(load_folder(copy).dataset.initiatives) == 8
+    as_made = [capsys.readouterr().err, (copy / "initiatives.yaml").read_text("utf-8")]
+    assert found == as_made * len(FORMATS)
 
 
 def test_a_file_with_a_password_is_told_as_such(
