@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from openpyxl import load_workbook
 
 from nulmeting.cli.app import run
 from nulmeting.model.dataset import KINDS
-from tests.conftest import ACCEPTED, ROOT
+from tests.conftest import ACCEPTED, ROOT, with_files_of_at_most
 
 FOLDERS = [ROOT / "data", *sorted(ACCEPTED.iterdir())]
 UNCHANGED: dict[str, list[Any]] = {"added": [], "removed": [], "changed": []}
@@ -146,17 +145,7 @@ def test_a_disk_that_is_full_half_way_leaves_the_file_that_was_there(form: str, 
     file = tmp_path / f"all.{form}"
     file.write_text("as it was", "utf-8")
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "nulmeting", "export", file.name, "--data", str(ROOT / "data")],
-        cwd=tmp_path,
-        preexec_fn=limit,
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
+    done = with_files_of_at_most(5_000, tmp_path, "export", file.name, "--data", str(ROOT / "data"))
     assert (done.returncode, done.stdout) == (3, "")
     assert "File too large; what was there is as it was" in done.stderr
     assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [(file.name, "as it was")]

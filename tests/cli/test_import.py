@@ -19,7 +19,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from nulmeting.cli.app import run
 from nulmeting.load.folder import load_folder
-from tests.conftest import ROOT, Program
+from tests.conftest import ROOT, Program, with_files_of_at_most
 from tests.sheets import csv, rows, xlsx
 
 Here = Callable[..., tuple[int, str, str]]
@@ -514,11 +514,16 @@ from nulmeting.edit import records
 line = ["import", "sheet.csv", "--data", "minimal"]
 if app.run(line):
     sys.exit("it cannot even be shown")
-if os.geteuid() == 0:  # may write everywhere
+user = os.geteuid()
+if user == 0:  # may write everywhere
     os.setgroups([])
     os.setegid(65534)
     os.seteuid(65534)
-sys.exit(app.run([*line, "--write"]))
+try:
+    code = app.run([*line, "--write"])
+finally:
+    os.seteuid(user)
+sys.exit(code)
 """
 
 
@@ -551,17 +556,7 @@ def test_a_disk_that_is_full_half_way_leaves_the_file_as_it_was(minimal: Path) -
     (folder / "sheet.csv").write_bytes(csv(*lines))
     before = {each.name: each.read_bytes() for each in minimal.iterdir()}
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "nulmeting", "import", "sheet.csv", "--data", "minimal", "--write"],
-        cwd=folder,
-        preexec_fn=limit,
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
+    done = with_files_of_at_most(20_000, folder, "import", "sheet.csv", "--data", "minimal", "--write")
     assert (done.returncode, done.stdout) == (3, "")
     assert "File too large" in done.stderr
     assert "Traceback" not in done.stderr
@@ -790,3 +785,107 @@ def test_a_file_in_a_zip_with_a_password_is_told_as_such(here: Here) -> None:
     Path("a.xlsx").write_bytes(bytes(content))
     code, _, said = here("import", "a.xlsx")
     assert (code, "locked with a password" in said) == (3, True)
+
+
+def test_what_a_sheet_changes_has_its_raw_value_beside_what_was_kept_before(here: Here) -> None:
+    given(m_yaml="columns: {Naam: title, Stand: phase, Techniek: technologies}\nvalues: {phase: {klaar: ended}}\n")
+    first = csv(("Naam", "Stand", "Techniek"), ("Scanauto voor parkeercontrole", "operational", "Camera"))
+    given(sheet_csv=first)
+    assert changes(here, "sheet.csv", "--map", "m.yaml") == {"added": [], "removed": [], "changed": []}
+    path = Path("data/initiatives.yaml")
+    path.write_text(path.read_text("utf-8") + "    raw: {Thema: Parkeren, Stand: loopt}\n", "utf-8")
+    given(sheet_csv=csv(("Naam", "Stand"), ("scanauto VOOR parkeercontrole", "Klaar")))
+    given(m_yaml="columns: {Naam: title, Stand: phase}\nvalues: {phase: {klaar: ended}}\n")
+    assert here("import", "sheet.csv", "--map", "m.yaml", "--write")[0] == 0
+    scanauto = initiatives()["scanauto"]
+    assert (scanauto["title"], scanauto["phase"]) == ("scanauto VOOR parkeercontrole", "ended")
+    assert scanauto["raw"] == {"Thema": "Parkeren", "Stand": "Klaar"}
+
+
+def test_a_list_without_any_phase_can_be_taken_over_as_unknown(here: Here) -> None:
+    given(sheet_csv=csv(("title", "pillar"), ("Lantaarns", "bestuur"), ("Bus", "mobiliteit")))
+    code, _, said = here("import", "sheet.csv")
+    assert code == 1
+    assert said.startswith("sheet.csv!2: error NM611: phase is needed and not there: 2 rows, 2, 3\n")
+    assert here("import", "sheet.csv", "--unknown", "--write")[0] == 0
+    assert {key: each["phase"] for key, each in initiatives().items()} == {
+        "scanauto": "operational",
+        "lantaarns": "unknown",
+        "bus": "unknown",
+    }
+
+
+def test_a_part_of_the_source_can_be_changed_and_all_of_it_taken_away(here: Here) -> None:
+    given(sheet_csv=csv(("id", "source.place"), ("scanauto", "Bestuur / 2")))
+    assert here("import", "sheet.csv", "--write")[0] == 0
+    assert initiatives()["scanauto"]["source"] == {"document": "brief-2024", "place": "Bestuur / 2"}
+    given(sheet_csv=csv(("id", "source.document", "source.place", "matches"), ("scanauto", "", "", "")))
+    assert here("import", "sheet.csv", "--write")[0] == 0
+    assert {"source", "matches"} & initiatives()["scanauto"].keys() == set()
+    line = "utrecht/scannerautos (partial): Eén\\nidee; (half)"
+    given(sheet_csv=csv(("id", "matches"), ("scanauto", f'"{line}"')))
+    assert here("import", "sheet.csv", "--write")[0] == 0
+    assert initiatives()["scanauto"]["matches"] == (
+        {"example": "utrecht/scannerautos", "fit": "partial", "why": "Eén\nidee; (half)"},
+    )
+
+
+def test_a_number_or_match_that_is_none_is_told_at_its_cell(here: Here) -> None:
+    given(sheet_csv=csv(("id", "matches", "planned_for"), ("scanauto", "utrecht (heel)", "31-12-20")))
+    code, _, said = here("import", "sheet.csv")
+    assert code == 1
+    assert [line for line in said.splitlines() if not line.startswith(" ")] == [
+        'sheet.csv!B2: error NM603: "utrecht (heel)" is not a match: city/idea (full): why',
+        'sheet.csv!C2: error NM603: "31-12-20" is not a year (2020), month (2020-09) or day (2020-09-01, 1-9-2020)',
+        "2 errors.",
+        "Nothing is imported.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "reason"),
+    [
+        (csv(("title",), *(("x",) for _ in range(100_001))), "has more than 100000 rows"),
+        (
+            package(
+                "<worksheet>"
+                '<row r="1"><c r="A1" t="str"><v>title</v></c></row><row r="2"><c r="A2" t="str"><v>x</v></c></row>'
+                "<mergeCells>"
+                + "".join(f'<mergeCell ref="C{number}:D{number}"/>' for number in range(1, 10_002))
+                + "</mergeCells></worksheet>"
+            ),
+            "has more than 10000 merged areas",
+        ),
+    ],
+    ids=["rows", "merged"],
+)
+def test_a_sheet_that_no_list_can_be_is_refused(here: Here, sheet: bytes, reason: str) -> None:
+    name = "a.xlsx" if sheet.startswith(b"PK") else "a.csv"
+    Path(name).write_bytes(sheet)
+    code, out, said = here("import", name)
+    assert (code, out, said.count("\n")) == (3, "", 1)
+    assert reason in said
+
+
+def test_a_mapping_or_list_that_is_no_text_is_told(here: Here) -> None:
+    given(sheet_csv=csv(("Naam",), ("x",)), m_yaml=b"columns: {Na\xffam: title}\n")
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert (code, said.startswith("m.yaml:1:13: error NM104: ")) == (1, True)
+    given(m_yaml="columns: {Naam: title")
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
+    assert (code, said.startswith("m.yaml:")) == (1, True)
+    given(list_json=b'[{"title": "\xff"}]')
+    code, _, said = here("import", "list.json")
+    assert (code, said.startswith("nulmeting: list.json cannot be imported: ")) == (3, True)
+
+
+def test_a_sheet_is_asked_for_by_its_name(here: Here) -> None:
+    cells = rows(("title", "pillar", "phase"), ("Bus", "bestuur", "idea"))
+    given(a_xlsx=xlsx({"Legenda": {"cells": {"A1": "x"}}, "Projecten 2024": {"cells": cells, "hidden": True}}))
+    assert changes(here, "a.xlsx", "--sheet", "projecten  2024")["added"] == [{"type": "initiatives", "id": "bus"}]
+    reason = 'it has no sheet "Blad1"; there is: "Legenda", "Projecten 2024" (hidden)'
+    assert here("import", "a.xlsx", "--sheet", "Blad1") == (
+        3,
+        "",
+        f"nulmeting: a.xlsx cannot be imported: {reason}\n",
+    )

@@ -62,7 +62,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     if not {"id", *_TITLES} & columns.keys() and not findings:
         message = Message.of("no column is the id or the title: a row is known by nothing")
         findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
-    return Columns(header, tuple(columns.values()), tuple(findings))
+    return Columns(header, tuple(sorted(columns.values(), key=lambda each: each.number)), tuple(findings))
 
 
 _TITLES = ("title", "name", "name.nl", "name.en")
