@@ -30,7 +30,7 @@ def test_a_tutorial_shows_what_its_commands_print(name: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tutorial_is_the_same_in_both_languages(name: str) -> None:
     def steps(language: str) -> list[str]:
-        found = re.findall(r"<!-- (do|shows|file|beforehand|in)", (TUTORIALS / language / name).read_text("utf-8"))
+        found = re.findall(r"<!-- (do|shows|file|beforehand)", (TUTORIALS / language / name).read_text("utf-8"))
         return [str(each) for each in found]
 
     assert steps("nl") == steps("en")
@@ -157,13 +157,13 @@ def test_another_messy_list_gets_there_by_the_commands_of_the_tutorial(
     (tmp_path / name).write_bytes(content)
     here = tmp_path
     for part in PART.finditer((TUTORIALS / language / "from-excel-to-a-report.md").read_text("utf-8")):
-        if part["what"] == "in":
-            here = tmp_path / part["which"]
-        elif part["what"] == "file":
+        if part["what"] == "file":
             (here / part["which"]).write_text(finished((here / part["which"]).read_text("utf-8"), meanings), "utf-8")
         elif part["what"] == "do":
             for line in part["block"].splitlines():
-                if not line.startswith("nulmeting set"):  # what this reader knows better is about other projects
+                if line.startswith("cd "):
+                    here /= line.removeprefix("cd ")
+                elif not line.startswith("nulmeting set"):  # what this reader knows better is about other projects
                     run_line(line.replace("projectenlijst.xlsx", name), here)
     assert run(["check", str(here / "data")]) == 0
     assert (here / "report.md").read_text("utf-8").startswith("# ")

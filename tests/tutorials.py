@@ -2,11 +2,10 @@
 
 What is done is marked by a comment before a block:
 
-    <!-- do -->                 the lines are run, one after the other, by a shell
+    <!-- do -->                 the lines are run, one after the other, by a shell; `cd FOLDER` holds from there on
     <!-- shows -->              what the block before it printed; `<!-- shows: 3-9 -->` only these lines
     <!-- file: NAME -->         the block is written to a file
     <!-- beforehand: COMMAND -->    stands for what the reader has already
-    <!-- in: FOLDER -->         from here on in this folder
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ TUTORIALS = ROOT / "docs" / "tutorials"
 SHEET = TUTORIALS / "projectenlijst.xlsx"
 
 PART = re.compile(
-    r"<!-- (?P<what>do|shows|file|beforehand|in)(?:: (?P<which>[^\n]*?))? -->\n"
+    r"<!-- (?P<what>do|shows|file|beforehand)(?:: (?P<which>[^\n]*?))? -->\n"
     r"(?:```\w*\n(?P<block>.*?)```\n)?",
     re.DOTALL,
 )
@@ -53,11 +52,14 @@ def followed(page: Path, folder: Path) -> Iterator[Shown]:
     for part in PART.finditer(page.read_text("utf-8")):
         what, which, block = part["what"], part["which"], part["block"]
         if what == "do":
-            printed = "".join(run_line(line, here) for line in block.splitlines())
+            printed = ""
+            for line in block.splitlines():
+                if line.startswith("cd "):
+                    here /= line.removeprefix("cd ")
+                else:
+                    printed += run_line(line, here)
         elif what == "beforehand":
             run_line(which, here)
-        elif what == "in":
-            here = folder / which
         elif what == "file":
             (here / which).write_text(block, "utf-8")
         else:

@@ -84,29 +84,15 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     """The rows that may be records, and what was done about merged cells and headings.
 
     A value that is merged over several rows counts for each of them; but where it is the title, the rows are one
-    record, and so is a row that is merged across: a heading.
+    record; and a row that is merged across is a heading. Raises NulmetingError when there are too many of either.
     """
+    _bounded(wanted)
     findings: list[Finding] = []
-    sheet = wanted.sheet
-    if len(sheet.rows) > MOST_RECORDS:
-        raise NulmetingError(Message.of("{where} has more than {most} rows", where=wanted.at().file, most=MOST_RECORDS))
-    if len(sheet.merged) > _MOST_MERGED:
-        raise NulmetingError(
-            Message.of("{where} has more than {most} merged areas", where=wanted.at().file, most=_MOST_MERGED)
-        )
     filled: dict[int, dict[int, Value]] = {}
     out: set[int] = set()
-    by_number = {each.number: each for each in sheet.rows if each.number > header.row}
-    numbers = sorted(by_number)
-    covered = 0
-    for area in sorted(sheet.merged):
-        top = by_number.get(area.first_row)
-        if top is None or area.first_column not in top.cells:
-            continue
-        below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
-        covered += len(below)
-        if covered > MOST_CELLS:
-            raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
+    by_number = {each.number: each for each in wanted.sheet.rows if each.number > header.row}
+    for area, below in _merged(wanted.sheet, by_number):
+        top = by_number[area.first_row]
         at = wanted.at(area.first_row, area.first_column)
         if _is_heading(area, top, header):
             out.add(area.first_row)
@@ -132,6 +118,28 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
         if number not in out
     ]
     return rows, findings
+
+
+def _bounded(wanted: Wanted) -> None:
+    """Raise NulmetingError for a sheet with more than a list of records can have."""
+    where = wanted.at().file
+    if len(wanted.sheet.rows) > MOST_RECORDS:
+        raise NulmetingError(Message.of("{where} has more than {most} rows", where=where, most=MOST_RECORDS))
+    if len(wanted.sheet.merged) > _MOST_MERGED:
+        raise NulmetingError(Message.of("{where} has more than {most} merged areas", where=where, most=_MOST_MERGED))
+
+
+def _merged(sheet: Sheet, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
+    """The merged areas that hold something and begin in one of these rows, each with the numbers of its other rows."""
+    numbers = sorted(rows)
+    covered = 0
+    for area in sorted(sheet.merged):
+        if area.first_row in rows and area.first_column in rows[area.first_row].cells:
+            below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+            covered += len(below)
+            if covered > MOST_CELLS:
+                raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
+            yield area, below
 
 
 def _is_heading(area: Area, row: Row, header: Header) -> bool:

@@ -293,6 +293,8 @@ def _framework(side: Side) -> dict[str, Any]:
 
 
 def _records(old: Side, new: Side) -> RecordChanges:
+    if old.records is new.records:
+        return RecordChanges((), (), ())
     before, after = _by_name(old), _by_name(new)
     # Most records are the same, and to write them out tells so sooner than to go through their fields.
     both = [
