@@ -167,7 +167,18 @@ def test_what_is_not_mapped_becomes_unknown_when_that_is_asked_for(here: Here) -
     code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
     assert code == 1
     assert '"laser" means nothing yet as technologies: D2' in said
-    assert here("import", "sheet.csv", "--map", "m.yaml", "--unknown", "--write")[0] == 0
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml", "--unknown", "--write")
+    hint = "    taken for unknown: a new record has it in raw only, one that is there keeps its value"
+    assert (code, said.splitlines()) == (
+        0,
+        [
+            'sheet.csv!C2: warning NM602: "loopt" means nothing yet as phase: C2',
+            hint,
+            'sheet.csv!D2: warning NM602: "laser" means nothing yet as technologies: D2',
+            hint,
+            "2 warnings.",
+        ],
+    )
     assert initiatives()["lantaarns"] == {
         "id": "lantaarns",
         "title": "Lantaarns",
@@ -889,3 +900,20 @@ def test_a_sheet_is_asked_for_by_its_name(here: Here) -> None:
         "",
         f"nulmeting: a.xlsx cannot be imported: {reason}\n",
     )
+
+
+def test_what_is_known_makes_no_place_for_what_is_not(here: Here) -> None:
+    given(sheet_csv=csv(("Naam", "Stand", "Begin"), ("Scanauto voor parkeercontrole", "rijdt", "n.n.b.")))
+    given(m_yaml="columns: {Naam: title, Stand: phase, Begin: planned_for}\nvalues: {planned_for: {n.n.b.: unknown}}\n")
+    path = Path("data/initiatives.yaml")
+    path.write_text(path.read_text("utf-8") + '    planned_for: "2019"\n', "utf-8")
+    unchanged: dict[str, list[object]] = {"added": [], "removed": [], "changed": []}
+    assert changes_with_warnings(here, "sheet.csv", "--map", "m.yaml", "--unknown") == unchanged
+    given(m_yaml="columns: {Naam: title, Stand: phase}\nvalues: {phase: {rijdt: unknown}}\n")
+    assert changes(here, "sheet.csv", "--map", "m.yaml") == unchanged
+    given(own_csv=csv(("id", "phase"), ("scanauto", "rijdt")))
+    assert changes_with_warnings(here, "own.csv", "--unknown") == unchanged
+    given(own_csv=csv(("id", "phase"), ("scanauto", "unknown")))
+    fields = [{"field": "phase", "before": "operational", "after": "unknown"}]
+    changed = {"type": "initiatives", "id": "scanauto", "fields": fields}
+    assert changes(here, "own.csv") == {**unchanged, "changed": [changed]}

@@ -42,6 +42,11 @@ class Field(NamedTuple):
         """Whether only certain values are allowed, so that another one needs a mapping."""
         return bool(self.choices or self.targets) and self.form != "matches"
 
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether a record may do without a value: the field can be left out, or has a word for it."""
+        return not self.required or "unknown" in self.choices
+
 
 @functools.cache
 def model_of(kind: str) -> type[Frozen]:

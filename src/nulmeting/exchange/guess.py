@@ -165,7 +165,7 @@ def _named(dataset: Dataset, allowed: Iterable[str]) -> Mapping[str, str]:
 def _meaning(field: Field, text: str, allowed: Iterable[str], named: Mapping[str, str]) -> str | None:
     """What a value may mean: a name that is the same, or a word that people use for it."""
     plain = folded(text).strip(" :!")
-    if plain in UNKNOWN_WORDS and (not field.required or UNKNOWN in field.choices):
+    if plain in UNKNOWN_WORDS and field.may_be_unknown:
         return UNKNOWN
     if plain in named:
         return named[plain]

@@ -132,7 +132,10 @@ class Table:
         return self._validated(row, identity, values)
 
     def _changed(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
-        """A record that is there, if anything about it changes; an empty cell in somebody else's sheet says nothing."""
+        """A record that is there, if anything about it changes. Nothing that is known makes place for what is not.
+
+        Only a sheet under the names of the fields, as an export is, can take a value away or say that it is unknown.
+        """
         record, before = self.known[identity.id], self.raw.get(identity.id, {})
         values = dict(before)
         kept: dict[str, str] = {}
@@ -143,7 +146,9 @@ class Table:
             if _same(content(column.field, old), cell):
                 continue
             read = self._read(column, reader, cell, row.number) if cell is not None else NOTHING
-            if read is None or read.value == _plain(old) or not (read.said or self.wanted.mapping is None):
+            if read is None or read.unmapped or read.value == _plain(old):
+                continue
+            if self.wanted.mapping is not None and (read.value is None or _is_unknown(column.field, read.value)):
                 continue
             changed = True
             _put(values, column.field.keys, read.value)
@@ -161,13 +166,13 @@ class Table:
             self.tally.broken(cell, row, column.number)
         elif read.problem is not None:
             self.tally.wrong(read.problem, row, column.number)
-        elif not read.unmapped:
-            return read
-        elif self.wanted.unknown and (UNKNOWN in field.choices or not field.required):
-            return read._replace(value=UNKNOWN if UNKNOWN in field.choices else None)
         else:
             for each in read.unmapped:
                 self.tally.meaningless(field, each, row, column.number)
+            if not read.unmapped:
+                return read
+            if self.wanted.unknown and field.may_be_unknown:
+                return read._replace(value=UNKNOWN if UNKNOWN in field.choices else None)
         self.tally.unread.add((field.name, row))
         return None
 
@@ -210,6 +215,10 @@ _SEE_FIELDS = Message("docs/records.md says what may stand in each field")
 
 def _shown(cell: Value | None) -> str:
     return tidy(plain_text(cell)) if cell is not None and not isinstance(cell, Broken) else ""
+
+
+def _is_unknown(field: Field, value: Any) -> bool:
+    return UNKNOWN in field.choices and bool(value == UNKNOWN)
 
 
 def _same(written: object, cell: Value | None) -> bool:

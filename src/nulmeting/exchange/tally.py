@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nulmeting.exchange.fields import Field
 from nulmeting.exchange.sheet import Broken
-from nulmeting.exchange.values import UNKNOWN, folded
+from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
 
@@ -68,8 +68,10 @@ class Tally:
             field=field.name,
             cells=_counted(len(places), cells + (", …" if len(places) > _NAMED else "")),
         )
-        hint = _SAY if field.required and UNKNOWN not in field.choices else _SAY_OR_UNKNOWN
-        return Finding("NM602", "error", message, self.wanted.at(*places[0]), hint)
+        at = self.wanted.at(*places[0])
+        if self.wanted.unknown and field.may_be_unknown:
+            return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
+        return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
 
 
 def _rows(rows: list[int]) -> Message:
@@ -86,6 +88,7 @@ def _counted(count: int, where: str) -> str | Message:
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
 _MEND = Message("mend it in the sheet")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
+_IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
 _FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")
