@@ -353,6 +353,7 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "cut off": ("a.xlsx", WHOLE[: len(WHOLE) // 2], "it is damaged ("),
     "a byte": ("a.xlsx", WHOLE.replace(b"xl/workbook.xml", b"xl/wOrkbook.xml"), "it is damaged ("),
     "no sheet": ("a.ods", WHOLE, "it is damaged (content.xml)"),
+    "encoding": ("a.xlsx", package('<?xml version="1.0" encoding="TF-8"?><worksheet/>'), "it is damaged (LookupError "),
     "not closed": ("a.xlsx", package("<worksheet><sheetData><row>"), "it is damaged ("),
     "entities": ("a.xlsx", package(ENTITIES), "it defines words of its own (a DTD)"),
     "shared": (

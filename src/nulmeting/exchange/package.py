@@ -123,7 +123,7 @@ def opened(content: bytes) -> Iterator[Package]:
         raise damaged(str(error)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise damaged(str(error) or "zip") from None
-    except (KeyError, IndexError, ValueError, OverflowError) as error:  # a part, string or number that is not there
+    except (LookupError, ValueError, OverflowError) as error:  # a part, string, number or encoding that there is not
         raise damaged(f"{type(error).__name__} {error}"[:80]) from None
 
 
