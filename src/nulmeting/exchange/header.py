@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text
@@ -42,7 +43,7 @@ def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
     texts = dict(row.cells)
     downwards = [each for each in sheet.merged if each.first_row < row.number <= each.last_row]
     if downwards:
-        above = {each.number: each.cells for each in sheet.rows if each.number < row.number}
+        above = {each.number: each.cells for each in takewhile(lambda each: each.number < row.number, sheet.rows)}
         for area in downwards:
             found = above.get(area.first_row, {}).get(area.first_column)
             if found is not None:
