@@ -13,6 +13,9 @@ _BREAK = re.compile(r"[\t\r\n]+")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SPACES = 10_000
+_PASSED_OVER = frozenset(("office:annotation", "draw:frame"))
+"""Remarks and pictures are no part of the value of their cell."""
+_REPEATED = {"rows": "table:number-rows-repeated", "columns": "table:number-columns-repeated"}
 
 
 class _Cell(NamedTuple):
@@ -63,8 +66,6 @@ class _Reader:
             "table:table-row": self.open_row,
             "table:table-cell": self.open_cell,
             "table:covered-table-cell": self.open_cell,
-            "office:annotation": self.skip,
-            "draw:frame": self.skip,
             "text:p": self.open_paragraph,
             "text:s": self.space,
             "text:tab": self.tab,
@@ -108,10 +109,9 @@ class _Reader:
             return
         handler = self.starts.get(name)
         if handler is not None:
-            if handler == self.skip:
-                self.skipping, self.skip_depth = name, 1
-            else:
-                handler(attributes)
+            handler(attributes)
+        elif name in _PASSED_OVER:
+            self.skipping, self.skip_depth = name, 1
 
     def end(self, name: str) -> None:
         """A tag closes."""
@@ -124,9 +124,6 @@ class _Reader:
         handler = self.ends.get(name)
         if handler is not None:
             handler()
-
-    def skip(self, attributes: dict[str, str]) -> None:
-        """A remark or picture is no part of the value of its cell."""
 
     def characters(self, data: str) -> None:
         """Text between tags. A line break is a space; spaces count, because LibreOffice writes them as they are."""
@@ -253,5 +250,7 @@ class _Reader:
 
 def _times(attributes: dict[str, str], what: str) -> int:
     """How often a row or cell is there; not more often than a sheet has room."""
-    most = _LAST_ROW if what == "rows" else _LAST_COLUMN
-    return max(1, min(int(attributes.get(f"table:number-{what}-repeated", "1")), most))
+    written = attributes.get(_REPEATED[what])
+    if written is None:
+        return 1
+    return max(1, min(int(written), _LAST_ROW if what == "rows" else _LAST_COLUMN))
