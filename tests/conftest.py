@@ -37,6 +37,30 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+most, sys.argv = int(sys.argv[1]), ["nulmeting", *sys.argv[2:]]
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+from nulmeting.__main__ import main
+try:
+    main()
+finally:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+
+
+def with_files_of_at_most(size: int, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder where no file can become larger than so many bytes: as if the disk were full."""
+    return subprocess.run(
+        [sys.executable, "-B", "-c", LIMITED, str(size), *arguments],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     """A copy of the smallest valid data folder, to spoil."""

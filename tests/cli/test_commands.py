@@ -35,8 +35,8 @@ FORMATS = {
 }
 TABLE = ("text", "json", "markdown", "csv")
 UNLIKE = {"baseline", "diff", "figure", "route", "schema", "show", "trend"}  # with arguments of their own: below
-EDITS = {"init", "add", "set", "remove", "rename"}
-"""Commands that change files: they have tests of their own, and no formats."""
+EDITS = {"init", "add", "set", "remove", "rename", "import", "export"}
+"""Commands that change or make files: they have tests of their own, and no formats."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 

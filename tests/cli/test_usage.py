@@ -140,15 +140,15 @@ def test_findings_in_json_have_places_and_counts(quickly: Program, minimal: Path
             "zzz",
             (
                 "There is: report, summary, list, coverage, compare, score, route, stakeholders, show, check, diff, "
-                "trend, baseline, init, add, set,"
+                "trend, baseline, init, add, set, remove, rename, import, export, figure, schema."
             ),
         ),
         ("report --format rtf", "'rtf' is not one of 'text', 'json', 'markdown'"),
         ("list --format xml", "'xml' is not one of 'text', 'json', 'markdown', 'csv'"),
         ("check --format csv", "'csv' is not one of 'auto', 'text', 'json', 'github', 'gitlab', 'sarif'"),
-        ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM509, NM40"),
+        ("check --select NM40x9", "'NM40X9' is not known; did you mean: NM609, NM509, NM404"),
         ("check --ignore NM", "'NM' is not known"),
-        ("check --explain NM399", "'NM399' is not known; did you mean: NM509, NM503, NM403"),
+        ("check --explain NM399", "'NM399' is not known; did you mean: NM609, NM603, NM509"),
         ("check -", "- needs --stdin-filename FILE"),
         ("check --stdin-filename data/initiatives.yaml", "goes with - as PATH"),
         ("report --lang de", "'de' is not one of 'nl', 'en'"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -32,10 +33,17 @@ COMMANDS = {
     "set": "Other values for a record.",
     "remove": "A record goes, unless something refers to it.",
     "rename": "A record gets another id, everywhere.",
+    "import": "Rows of a spreadsheet become records; shows first what would change.",
+    "export": "The records as a spreadsheet, to work on and import again.",
     "figure": "One figure as a file: SVG, or PNG.",
     "schema": "JSON Schema of the data files and of the JSON of report, diff and check.",
 }
 """The name of every command with the line that help prints. The module of a command has its name."""
+
+
+def _module(command: str) -> str:
+    """The module of a command; a word of Python itself cannot be a name there."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 class LazyGroup(TyperGroup):
@@ -50,7 +58,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"nulmeting.cli.{cmd_name}").run)
+        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"nulmeting.cli.{_module(cmd_name)}").run)
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -198,6 +198,27 @@ RecordId = Annotated[str, typer.Argument(metavar="ID", help="The id of a record,
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="PATH", help="A data folder, or a file in one; - is stdin.")
 ]
+ImportedFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A spreadsheet (xlsx, ods, csv), or a list of records (json, yaml).")
+]
+MapFile = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="FILE", help="The mapping: which column is which field, and which value means what."),
+]
+Guessing = Annotated[bool, typer.Option("--guess", help="Print a first mapping, for you to finish, and leave.")]
+ImportKind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="What the rows are (initiatives, stakeholders, …).")
+]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet to import.")]
+Unknown = Annotated[
+    bool, typer.Option("--unknown", help="Take a value that means nothing yet for unknown, where a field can be.")
+]
+Write = Annotated[bool, typer.Option("--write", help="Write it; without this only show what would change.")]
+ExportFile = Annotated[Path, typer.Argument(metavar="FILE", help="The spreadsheet to make: xlsx, ods or csv.")]
+ExportKind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="Only these records; csv holds one kind (initiatives).")
+]
+
 SchemaName = Annotated[
     str | None,
     typer.Argument(

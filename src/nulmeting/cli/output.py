@@ -34,6 +34,21 @@ def emit(text: str, output: Path | None) -> None:
     _emit(text, output, "utf-8")
 
 
+def emit_new(text: str, output: Path | None) -> None:
+    """Write what a person will go on with: as `emit`, but never over a file that is there."""
+    if output is None or output == Path("-"):
+        _to_stream(text, sys.stdout, "utf-8")
+    elif os.path.lexists(output):
+        raise NulmetingError(Message.of("{path} is there already: give another name", path=str(output)))
+    else:
+        _to_file(text.encode("utf-8", "backslashreplace"), output)
+
+
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file of bytes: whole, or not at all. Raises NulmetingError when it cannot be written."""
+    _to_file(content, path)
+
+
 def emit_text(text: str, output: Path | None) -> None:
     """Write a result for people, in the characters that their screen has. Otherwise as `emit`."""
     _emit(text, output, None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import typing
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +10,7 @@ from nulmeting.edit.assign import field_of, fields_of, model_of
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Frozen
 from nulmeting.model.references import REFERENCES
+from nulmeting.model.slugs import free, slug
 
 ADDED: Mapping[str, str] = {
     "initiative": "initiatives",
@@ -32,7 +31,6 @@ ADDED: Mapping[str, str] = {
 """What can be added, with its kind. Indicators are not among them: the program knows five."""
 
 _NOT_ASKED = {"id", "ignore", "raw", "matches"}
-_LONGEST = 80
 
 
 class Question(NamedTuple):
@@ -118,19 +116,4 @@ def with_id(record: Mapping[str, Any], kind: str, taken: Collection[str]) -> dic
     if not made:
         return dict(record)
     city = f"{record['city']}/" if kind == "examples" and "city" in record else ""
-    number = 1
-    identifier = f"{city}{made}"
-    while identifier in taken:
-        number += 1
-        identifier = f"{city}{made[: _LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
-    return {"id": identifier, **record}
-
-
-def slug(text: str) -> str:
-    """A text as an id: letters without accents, digits, and single hyphens; empty when it has none of these.
-
-    >>> slug("  Café's: Élan & cº ")
-    'cafe-s-elan-co'
-    """
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+    return {"id": free(f"{city}{made}", taken)[0], **record}

@@ -119,6 +119,8 @@ def only_renamed(before: Any, after: Any, change: Renaming) -> bool:
 
 def frozen(value: Any) -> Any:
     """A value as `load.tree` has it: lists are tuples."""
+    if isinstance(value, str):  # most of them
+        return value
     if isinstance(value, Mapping):
         return {key: frozen(each) for key, each in value.items()}
     return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value

@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from nulmeting.edit.new import slug
 from nulmeting.edit.written import entry_text, scalar_text
 from nulmeting.model.benchmarks import Example
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Frozen, Language
+from nulmeting.model.slugs import slug
 
 _SHARED = ("topics", "technologies", "purposes", "indicators", "ambition_levels")
 _OWN = {"source", "note", "ignore", "raw", "view"}

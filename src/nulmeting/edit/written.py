@@ -69,8 +69,10 @@ def value_text(value: Any, column: int, newline: str, *, used: int = 0) -> str:
         return f" {scalar_text(value)}"
     parts = value.values() if isinstance(value, dict) else value
     simple = not any(isinstance(each, (dict, list, tuple)) for each in parts)
-    if not value or (simple and len(flow_text(value)) <= room):
-        return f" {flow_text(value)}"
+    if not value or simple:
+        line = flow_text(value)
+        if not value or len(line) <= room:
+            return f" {line}"
     margin = newline + " " * (column + 2)
     if isinstance(value, dict):
         return margin + margin.join(entry_text(name, each, column + 2, newline) for name, each in value.items())

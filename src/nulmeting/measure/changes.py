@@ -293,8 +293,15 @@ def _framework(side: Side) -> dict[str, Any]:
 
 
 def _records(old: Side, new: Side) -> RecordChanges:
+    if old.records is new.records:
+        return RecordChanges((), (), ())
     before, after = _by_name(old), _by_name(new)
-    both = [(name, fields(before[name], after[name])) for name in _in_order(before) if name in after]
+    # Most records are the same, and to write them out tells so sooner than to go through their fields.
+    both = [
+        (name, fields(before[name], after[name]))
+        for name in _in_order(before)
+        if name in after and repr(before[name]) != repr(after[name])
+    ]
     return RecordChanges(
         added=tuple(each for each in _in_order(after) if each not in before),
         removed=tuple(each for each in _in_order(before) if each not in after),

@@ -32,10 +32,12 @@ class Side(NamedTuple):
 class Compared(NamedTuple):
     """A side with where it comes from: `name` is what was asked for, `commit` the hash that a revision stands for.
 
+    `import`: the data as it is, or would be, after the import of a file.
+
     `edited`: the digest that a saved report states is not that of what it holds.
     """
 
-    kind: Literal["folder", "revision", "report"]
+    kind: Literal["folder", "revision", "report", "import"]
     name: str
     commit: str | None
     edited: bool

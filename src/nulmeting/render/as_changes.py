@@ -19,7 +19,7 @@ class ComparedSide(NamedTuple):
     `edited`: the digest that a saved report states is not that of what it holds.
     """
 
-    source: Literal["folder", "revision", "report"]
+    source: Literal["folder", "revision", "report", "import"]
     name: str
     revision: str | None
     as_of: str

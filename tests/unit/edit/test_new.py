@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nulmeting.edit.new import ADDED, missing, questions, slug, with_id
+from nulmeting.edit.new import ADDED, missing, questions, with_id
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import KINDS
 from tests.conftest import ACCEPTED
-
-
-@pytest.mark.parametrize(
-    ("text", "identifier"),
-    [
-        ("Scanauto voor parkeercontrole", "scanauto-voor-parkeercontrole"),
-        ("  Café's: Élan ", "cafe-s-elan"),
-        ("Straße № 5", "strasse-no-5"),
-        ("…😀", ""),
-        ("市", ""),
-        ("a" * 79 + " b", "a" * 79),
-    ],
-)
-def test_an_id_from_a_title(text: str, identifier: str) -> None:
-    assert slug(text) == identifier
 
 
 @pytest.mark.parametrize(
@@ -31,7 +16,7 @@ def test_an_id_from_a_title(text: str, identifier: str) -> None:
         ("initiatives", {"title": "Bank"}, set(), "bank"),
         ("initiatives", {"title": "Bank"}, {"bank", "bank-2"}, "bank-3"),
         ("initiatives", {"title": "Bank", "id": "eigen"}, {"eigen"}, "eigen"),
-        ("initiatives", {"title": "a" * 90}, {"a" * 80}, "a" * 78 + "-2"),
+        ("initiatives", {"title": "a" * 90}, {"a" * 60}, "a" * 60 + "-2"),
         ("pillars", {"name": {"nl": "Groen", "en": "Green"}}, set(), "groen"),
         ("examples", {"title": "Bus", "city": "gent"}, {"gent/bus"}, "gent/bus-2"),
         ("initiatives", {"title": "…"}, set(), None),

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: cells to records with findings, records to cells."""

@@ -1,0 +1,119 @@
+"""Which columns of a sheet are which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from nulmeting.exchange.fields import Field
+from nulmeting.exchange.header import Header, header_with
+from nulmeting.exchange.values import folded
+from nulmeting.exchange.wanted import Wanted
+from nulmeting.finding import Finding, Location, Message
+
+_NAMED = 12
+
+
+class Column(NamedTuple):
+    """A column that is a field: its number, its name in the sheet, and the field."""
+
+    number: int
+    name: str
+    field: Field
+
+
+class Columns(NamedTuple):
+    """The header, the columns that are fields, and what was found. Without a header, nothing can be read."""
+
+    header: Header | None
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+
+    def number(self, field: str) -> int | None:
+        """The column of a field."""
+        return next((each.number for each in self.columns if each.field.name == field), None)
+
+
+def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
+    """The columns by the mapping, or by their names; what is missing, double or not spoken of is told."""
+    mapping = wanted.mapping
+    names = mapping.columns if mapping is not None else dict.fromkeys(fields)
+    header = header_with(wanted.sheet, names, mapping.header if mapping is not None else None)
+    if header is None:
+        return Columns(None, (), (_no_header(wanted, list(names)),))
+    columns: dict[str, Column] = {}
+    findings: list[Finding] = []
+    numbers = {folded(each): number for number, each in header.names.items()}
+    for name, key in mapping.columns.items() if mapping is not None else ((each, each) for each in fields):
+        at = wanted.in_mapping("columns", name) if mapping is not None else wanted.at(header.row)
+        number = numbers.get(folded(name))
+        if number is None:
+            if mapping is not None or header.doubles(name):
+                findings.append(_missing(wanted, header, name, at))
+        elif key in columns:
+            message = Message.of(
+                "two columns are to be {field}: {one} and {other}", field=key, one=columns[key].name, other=name
+            )
+            findings.append(Finding("NM601", "error", message, at, Message.of("make one of them null")))
+        elif key is not None:
+            columns[key] = Column(number, header.names[number], fields[key])
+    findings += _not_spoken_of(wanted, header)
+    if not {"id", *_TITLES} & columns.keys() and not findings:
+        message = Message.of("no column is the id or the title: a row is known by nothing")
+        findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
+    return Columns(header, tuple(sorted(columns.values(), key=lambda each: each.number)), tuple(findings))
+
+
+_TITLES = ("title", "name", "name.nl", "name.en")
+
+
+def title_field(fields: Mapping[str, Field]) -> str | None:
+    """The field that a row is known by when it gives no id."""
+    return next((each for each in _TITLES if each in fields), None)
+
+
+def _no_header(wanted: Wanted, names: list[str]) -> Finding:
+    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    message = Message.of("no row has the names of the columns ({names})", names=shown)
+    hint = Message.of("--guess writes a mapping of the columns that there are") if wanted.mapping is None else None
+    return Finding("NM601", "error", message, wanted.at(), hint)
+
+
+def _missing(wanted: Wanted, header: Header, name: str, at: Location) -> Finding:
+    """NM601: a column that the sheet does not have, or has twice."""
+    twice = header.doubles(name)
+    if twice:
+        message = Message.of("{count} columns are called {name}", count=len(twice), name=f'"{name}"')
+        return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(twice)))
+    row = wanted.at(header.row).file
+    message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=row)
+    near = get_close_matches(name, header.names.values(), n=1, cutoff=0.6)
+    names = list(header.names.values())
+    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    hint = (
+        Message.of('did you mean "{nearest}"?', nearest=near[0])
+        if near
+        else Message.of("its columns are: {names}", names=shown)
+    )
+    return Finding("NM601", "error", message, at, hint)
+
+
+def _not_spoken_of(wanted: Wanted, header: Header) -> list[Finding]:
+    """NM610: the columns of which nothing says what they are."""
+    spoken = {folded(each) for each in (wanted.mapping.columns if wanted.mapping is not None else ())}
+    if wanted.mapping is None:
+        from nulmeting.exchange.fields import fields_of
+
+        spoken = {folded(each.name) for each in fields_of(wanted.kind)}
+    return [
+        Finding(
+            "NM610",
+            "warning",
+            Message.of("the column {name} is not taken over: nothing says what it is", name=f'"{name}"'),
+            wanted.at(header.row, number),
+        )
+        for number, name in header.names.items()
+        if folded(name) not in spoken
+        and not any(folded(each) in spoken for each in (name.rpartition(" [")[0],) if each)
+    ]

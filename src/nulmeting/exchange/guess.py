@@ -1,0 +1,226 @@
+"""A first mapping for a sheet that somebody else made, for a person to finish. It is a proposal and says so."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from nulmeting.exchange.cells import plain_text, tidy
+from nulmeting.exchange.fields import Field, fields_of
+from nulmeting.exchange.header import Below, Header, header_with, names_in, rows_below
+from nulmeting.exchange.known import Register, ids_of
+from nulmeting.exchange.sheet import Broken, Sheet
+from nulmeting.exchange.values import UNKNOWN, Reader, folded
+from nulmeting.exchange.wanted import Wanted
+from nulmeting.exchange.words import HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
+
+_SHOWN_ROWS = 5
+_MOST_VALUES = 500
+_LOOKED_AT = 40
+_MEANT = ("choice", "date", "whole", "number")
+"""The forms of field of which a text may have to be told what it means."""
+
+
+class Guessed(NamedTuple):
+    """A column with the field that it looks like, or none."""
+
+    name: str
+    field: str | None
+
+
+class Word(NamedTuple):
+    """A value of the sheet with what it may mean, and where it stands."""
+
+    text: str
+    meaning: str | None
+    rows: tuple[int, ...]
+
+
+class Guess(NamedTuple):
+    """What a mapping could be: the parts that a person looks at and completes.
+
+    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are
+    fields that a record must have and no column looks like; `skip` titles that look like those of a total, with their
+    rows. `sheet` is None where the file has no more than one.
+    """
+
+    sheet: str | None
+    kind: str
+    header: int
+    columns: tuple[Guessed, ...]
+    words: Mapping[str, tuple[Word, ...]]
+    choices: Mapping[str, Sequence[str]]
+    needed: tuple[str, ...]
+    skip: Mapping[str, Sequence[int]]
+
+
+def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
+    """The mapping that the names and values of a sheet suggest."""
+    fields = {each.name: each for each in fields_of(kind)}
+    header = _header(sheet, fields)
+    columns: list[Guessed] = []
+    used: set[str] = set()
+    for name in header.names.values():
+        field = _field(name, fields)
+        if field in used:
+            field = None  # two columns cannot be one field
+        used |= {field} if field is not None else set()
+        columns.append(Guessed(name, field))
+    title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
+    rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
+    register = Register(dataset)
+    words = {
+        each.field: _words(dataset, register, fields[each.field], header.column(each.name), rows)
+        for each in columns
+        if each.field is not None and fields[each.field].form in _MEANT
+    }
+    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
+    words = {field: each for field, each in words.items() if each}
+    choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
+    skip: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if _is_total(text := tidy(_text_in(row, title))):
+            skip[text].append(row.number)
+    own_name = sheet.name if sheet.name != file else None
+    return Guess(own_name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip)
+
+
+def _text_in(row: Below, column: int | None) -> str:
+    cell = row.cells.get(column, "") if column is not None else ""
+    return "" if isinstance(cell, Broken) else plain_text(cell)
+
+
+def _is_total(title: str) -> bool:
+    return folded(title).partition(" ")[0].strip(":") in TOTALS
+
+
+def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
+    """The row whose cells look most like names of fields; else the first that is filled as the rows below it are."""
+    best = (0, 0, Header(1, {}))
+    for row in sheet.rows[:_LOOKED_AT]:
+        names = names_in(sheet, row)
+        score = len({field for name in names.values() if (field := _field(name, fields)) is not None})
+        if (score, len(names)) > best[:2] and (score > 1 or best[0] == 0):
+            best = score, len(names), Header(row.number, names)
+    return best[2] if best[2].names else header_with(sheet, fields) or best[2]
+
+
+def _field(name: str, fields: Mapping[str, Field]) -> str | None:
+    """The field that a name of a column stands for; None when no word of it is known."""
+    plain = folded(name.rpartition(" [")[0] or name) if name.endswith("]") else folded(name)
+    plain = plain.strip(" :*?.")
+    if plain in fields:
+        return plain
+    for field, words in HEADERS.items():
+        if field in fields and plain in words:
+            return field
+    parts = set(plain.replace("/", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
+    for field, words in HEADERS.items():
+        if field in fields and parts & words:
+            return field
+    return None
+
+
+def _words(
+    dataset: Dataset, register: Register, field: Field, column: int | None, rows: Sequence[Below]
+) -> tuple[Word, ...]:
+    """The values of a column that are no value of the field as they stand, the commonest first."""
+    allowed = field.choices or ids_of(register, field.targets)
+    reader = Reader(field, allowed if field.closed else ())
+    where: dict[str, list[int]] = defaultdict(list)
+    written: dict[str, str] = {}
+    for row in rows:
+        cell = row.cells.get(column, "") if column is not None else ""
+        if isinstance(cell, Broken):
+            continue
+        read = reader.read(cell)
+        for text in (tidy(plain_text(cell)),) if read.problem is not None else read.unmapped:
+            where[folded(text)].append(row.number)
+            written.setdefault(folded(text), text)
+    named = _named(dataset, allowed)
+    commonest = sorted(where.items(), key=lambda each: (-len(each[1]), each[0]))[:_MOST_VALUES]
+    return tuple(
+        Word(written[key], _meaning(field, written[key], allowed, named), tuple(numbers)) for key, numbers in commonest
+    )
+
+
+def _named(dataset: Dataset, allowed: Iterable[str]) -> Mapping[str, str]:
+    """The names of what may be referred to, in every language, each with its id."""
+    found: dict[str, str] = {}
+    for identifier in allowed:
+        record = dataset.by_id.get(identifier, ("", None))[1]
+        for key in ("name", "title"):
+            value = getattr(record, key, None)
+            for text in (value.nl, value.en) if isinstance(value, Name) else (value,):
+                if isinstance(text, str):
+                    found.setdefault(folded(text), identifier)
+    return found
+
+
+def _meaning(field: Field, text: str, allowed: Iterable[str], named: Mapping[str, str]) -> str | None:
+    """What a value may mean: a name that is the same, or a word that people use for it."""
+    plain = folded(text).strip(" :!")
+    if plain in UNKNOWN_WORDS and field.may_be_unknown:
+        return UNKNOWN
+    if plain in named:
+        return named[plain]
+    meanings = MEANINGS.get(field.name, {})
+    for word in (plain, *plain.replace("/", " ").replace("(", " ").split()):
+        if word in meanings and meanings[word] in allowed:
+            return meanings[word]
+    return None
+
+
+def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
+    """The mapping as a file with remarks for the person who finishes it; `says` has their text by key."""
+    lines = [f"# {each}" for each in says["top"].splitlines()]
+    lines += [
+        f"kind: {guessed.kind}",
+        *([f"sheet: {_quoted(guessed.sheet)}"] if guessed.sheet is not None else []),
+        f"header: {guessed.header}",
+        "",
+        f"# {says['columns']}",
+        "columns:",
+    ]
+    lines += [
+        f"  {_quoted(each.name)}: {each.field or 'null'}" + ("" if each.field else f"   # {says['column']}")
+        for each in guessed.columns
+    ]
+    lines += ["", f"# {says['values']}"]
+    lines.append("values:" if guessed.words else "values: {}")
+    for field, words in guessed.words.items():
+        lines.append(f"  {field}:")
+        lines += _choices(guessed.choices[field], "    ")
+        for word in words:
+            remark = _where(says["guessed" if word.meaning else "open"], word.rows)
+            lines.append(f"    {_quoted(word.text)}: {word.meaning or 'null'}   # {remark}")
+    lines += ["", f"# {says['defaults']}"]
+    lines.append("defaults:" if guessed.needed else "# defaults: {}")
+    for field in guessed.needed:
+        lines += [*_choices(guessed.choices[field], "  "), f"  {field}: null   # {says['needed']}"]
+    lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}"]
+    lines.append("skip:" if guessed.skip else "skip: []")
+    lines += [f"  - {_quoted(text)}   # {_where(says['guessed'], rows)}" for text, rows in guessed.skip.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _where(remark: str, rows: Sequence[int]) -> str:
+    """A remark with how often and in which rows."""
+    shown = ", ".join(map(str, rows[:_SHOWN_ROWS])) + (", …" if len(rows) > _SHOWN_ROWS else "")
+    return remark.format(count=len(rows), rows=shown)
+
+
+def _choices(values: Sequence[str], indent: str) -> list[str]:
+    """The meanings that there are, as remarks."""
+    return [f"{indent}# {line}" for line in wrap(", ".join(values), 100, break_on_hyphens=False)]
+
+
+def _quoted(text: str) -> str:
+    """Text in double quotes, as JSON and so as YAML, on one line; what cannot be seen as an escape."""
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08X}" for each in written)

@@ -1,0 +1,168 @@
+"""Where the names of the columns stand in a sheet, which of them are fields, and which rows below them are records."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
+
+from nulmeting.exchange.cells import plain_text
+from nulmeting.exchange.sheet import MOST_CELLS, Area, Broken, Row, Sheet, Value, letters
+from nulmeting.exchange.values import folded
+from nulmeting.exchange.wanted import Wanted
+from nulmeting.finding import Finding, Location, Message, NulmetingError
+from nulmeting.model.fields import MOST_RECORDS
+
+_LOOKED_AT = 60
+"""Rows from the top among which the names of the columns are looked for."""
+_MOST_MERGED = 10_000
+"""Merged areas that are looked at: a table that people made has a few hundred."""
+_NAMED = 12
+
+
+class Header(NamedTuple):
+    """The row of the names, and the name of each column that has one; a name that stands twice has its letter too."""
+
+    row: int
+    names: Mapping[int, str]
+
+    def column(self, name: str) -> int | None:
+        """The column of a name."""
+        wanted = folded(name)
+        return next((column for column, each in self.names.items() if folded(each) == wanted), None)
+
+    def doubles(self, name: str) -> list[str]:
+        """The names of the columns that are all called so, each with its letter."""
+        return [each for each in self.names.values() if folded(each.rpartition(" [")[0]) == folded(name)]
+
+
+def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
+    """The names that a row gives to columns; of a cell that is merged downwards onto this row, that one's text."""
+    texts = dict(row.cells)
+    downwards = [each for each in sheet.merged if each.first_row < row.number <= each.last_row]
+    if downwards:
+        above = {each.number: each.cells for each in takewhile(lambda each: each.number < row.number, sheet.rows)}
+        for area in downwards:
+            found = above.get(area.first_row, {}).get(area.first_column)
+            if found is not None:
+                texts.setdefault(area.first_column, found)
+    names = {column: " ".join(_shown(text).split()) for column, text in sorted(texts.items())}
+    names = {column: name for column, name in names.items() if name}
+    counts = Counter(map(folded, names.values()))
+    return {
+        column: name if counts[folded(name)] == 1 else f"{name} [{letters(column)}]" for column, name in names.items()
+    }
+
+
+def _shown(value: Value) -> str:
+    return (value.shown or "") if isinstance(value, Broken) else plain_text(value)
+
+
+def header_with(sheet: Sheet, wanted: Collection[str], row: int | None = None) -> Header | None:
+    """The row asked for, else the first among those with the most of the wanted names; None when no row has any."""
+    known = {folded(each) for each in wanted}
+    best: tuple[int, Header | None] = (0, None)
+    for each in sheet.rows[:_LOOKED_AT] if row is None else (each for each in sheet.rows if each.number == row):
+        names = names_in(sheet, each)
+        if row is not None:
+            return Header(row, names)
+        found = sum(folded(name) in known or folded(name.rpartition(" [")[0]) in known for name in names.values())
+        if found > best[0]:
+            best = found, Header(each.number, names)
+    return best[1]
+
+
+class Below(NamedTuple):
+    """A row below the header with the values of merged cells filled in."""
+
+    number: int
+    cells: Mapping[int, Value]
+
+
+def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[Below], list[Finding]]:
+    """The rows that may be records, and what was done about merged cells and headings.
+
+    A value that is merged over several rows counts for each of them; but where it is the title, the rows are one
+    record; and a row that is merged across is a heading. Raises NulmetingError when there are too many of either.
+    """
+    _bounded(wanted)
+    findings: list[Finding] = []
+    filled: dict[int, dict[int, Value]] = {}
+    out: set[int] = set()
+    by_number = {each.number: each for each in wanted.sheet.rows if each.number > header.row}
+    for area, below in _merged(wanted.sheet, by_number):
+        top = by_number[area.first_row]
+        at = wanted.at(area.first_row, area.first_column)
+        if _is_heading(area, top, header):
+            out.add(area.first_row)
+            text = _shown(top.cells[area.first_column])
+            findings.append(
+                _left_out(at, Message.of("{shown} is merged across: a heading, not a record", shown=f'"{text[:60]}"'))
+            )
+        elif below and area.first_column == title:
+            out.update(below)
+            shown = ", ".join(map(str, below[:_NAMED]))
+            message = Message.of("the title is merged over rows: of row {rows} nothing is taken over", rows=shown)
+            findings.append(_left_out(at, message))
+        elif below:
+            for number in below:
+                filled.setdefault(number, {})[area.first_column] = top.cells[area.first_column]
+            message = Message.of(
+                "merged cells: the value counts for row {first} to {last}", first=area.first_row, last=area.last_row
+            )
+            findings.append(Finding("NM607", "info", message, at))
+    rows = [
+        Below(number, {**filled[number], **row.cells} if number in filled else row.cells)
+        for number, row in by_number.items()
+        if number not in out
+    ]
+    return rows, findings
+
+
+def _bounded(wanted: Wanted) -> None:
+    """Raise NulmetingError for a sheet with more than a list of records can have."""
+    where = wanted.at().file
+    if len(wanted.sheet.rows) > MOST_RECORDS:
+        raise NulmetingError(Message.of("{where} has more than {most} rows", where=where, most=MOST_RECORDS))
+    if len(wanted.sheet.merged) > _MOST_MERGED:
+        raise NulmetingError(Message.of("{where} has more than {most} merged areas", where=where, most=_MOST_MERGED))
+
+
+def _merged(sheet: Sheet, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
+    """The merged areas that hold something and begin in one of these rows, each with the numbers of its other rows."""
+    numbers = sorted(rows)
+    covered = 0
+    for area in sorted(sheet.merged):
+        if area.first_row in rows and area.first_column in rows[area.first_row].cells:
+            below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+            covered += len(below)
+            if covered > MOST_CELLS:
+                raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
+            yield area, below
+
+
+def _is_heading(area: Area, row: Row, header: Header) -> bool:
+    """Whether a row holds nothing but cells merged across columns that the table has."""
+    across = area.last_column > area.first_column and area.first_row == area.last_row
+    inside = [column for column in row.cells if not area.first_column <= column <= area.last_column]
+    return across and not inside and any(area.first_column <= column <= area.last_column for column in header.names)
+
+
+def _left_out(at: Location, message: Message) -> Finding:
+    return Finding("NM606", "warning", message, at, Message.of("look whether that is right"))
+
+
+def hidden(wanted: Wanted, header: Header, columns: Collection[int], rows: Collection[Below]) -> Iterator[Finding]:
+    """NM608: rows and columns that are taken over although nobody sees them in the sheet."""
+    sheet = wanted.sheet
+    numbers = [each.number for each in rows if each.number in sheet.hidden_rows]
+    if numbers:
+        shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
+        message = Message.of("hidden rows are taken over too: {rows}", rows=shown)
+        yield Finding("NM608", "warning", message, wanted.at(), Message.of("show them or delete them in the sheet"))
+    seen = [header.names[each] for each in sorted(columns) if each in sheet.hidden_columns]
+    if seen:
+        message = Message.of("hidden columns are taken over too: {names}", names=", ".join(seen[:_NAMED]))
+        yield Finding("NM608", "warning", message, wanted.at(), Message.of("look whether that is right"))

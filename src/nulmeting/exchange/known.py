@@ -1,0 +1,103 @@
+"""What a row is known by: its id, else its title; and the id of a row that is new."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nulmeting.exchange.values import folded
+from nulmeting.finding import Finding, Location, Message
+from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Name
+from nulmeting.model.slugs import free, slug
+
+
+class Identity(NamedTuple):
+    """The id of a row, and whether the data has a record of this kind with it."""
+
+    id: str
+    known: bool
+
+
+class Register:
+    """The ids that are taken, and the records of each title in their order: rows of one title are told apart by it."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.kinds = {identifier: kind for kind, identifier, _ in dataset.everything()}
+        self.mapped = tuple(dataset.framework.pillar_map)
+        self.folded = {folded(identifier): identifier for identifier in self.kinds}
+        self.titles: dict[tuple[str, str], deque[str]] = defaultdict(deque)
+        for kind, identifier, record in dataset.everything():
+            for field in ("title", "name"):
+                found = getattr(record, field, None)
+                for text in (found.nl, found.en) if isinstance(found, Name) else (found,):
+                    if isinstance(text, str) and identifier not in self.titles[kind, folded(text)]:
+                        self.titles[kind, folded(text)].append(identifier)
+        self.rows: dict[str, Location] = {}
+        self.numbers: dict[str, int] = {}
+
+    def by_id(self, kind: str, identifier: str, at: Location) -> tuple[Identity | None, Finding | None]:
+        """The row that gives its id. NM609: another row or record has it, or one that differs in capitals only."""
+        other = self.folded.get(folded(identifier))
+        if other is not None and other != identifier:
+            message = Message.of(
+                "the id {id} differs from {other} in capitals only", id=f'"{identifier}"', other=f'"{other}"'
+            )
+            return None, Finding("NM609", "error", message, at, _ONE_ID)
+        if identifier in self.rows:
+            message = Message.of("the id {id} stands in another row too", id=f'"{identifier}"')
+            return None, Finding("NM609", "error", message, at, _ONE_ID, (self.rows[identifier],))
+        if self.kinds.get(identifier, kind) != kind:
+            message = Message.of(
+                "the id {id} is that of another kind of record: {kind}",
+                id=f'"{identifier}"',
+                kind=self.kinds[identifier],
+            )
+            return None, Finding("NM609", "error", message, at, _ONE_ID)
+        known = identifier in self.kinds
+        self._take(kind, identifier, at)
+        return Identity(identifier, known), None
+
+    def by_title(self, kind: str, title: str, at: Location, prefix: str = "") -> tuple[Identity | None, Finding | None]:
+        """The row that gives no id: the next record with its title, else a new id; NM605: with a number behind it."""
+        same = self.titles.get((kind, folded(title)), deque())
+        while same:
+            identifier = same.popleft()
+            if identifier not in self.rows:
+                self._take(kind, identifier, at)
+                return Identity(identifier, known=True), None
+        wanted = prefix + slug(title)
+        if wanted == prefix:
+            message = Message.of("{title} has no letter or digit to make an id of", title=f'"{title[:60]}"')
+            return None, Finding("NM609", "error", message, at, Message.of("give it an id in a column of its own"))
+        identifier, self.numbers[wanted] = free(wanted, self.kinds, self.numbers.get(wanted, 1))
+        finding = None
+        if identifier != wanted:
+            where = self.rows.get(wanted)
+            message = Message.of(
+                "the id {wanted} is taken: this row becomes {id}", wanted=f'"{wanted}"', id=f'"{identifier}"'
+            )
+            hint = Message.of("look whether it is the same as the other one")
+            finding = Finding("NM605", "warning", message, at, hint, (where,) if where is not None else ())
+        self._take(kind, identifier, at)
+        return Identity(identifier, known=False), finding
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The ids of a kind, in the order of the data."""
+        if kind == "pillar_map":
+            return list(self.mapped)
+        return [identifier for identifier, each in self.kinds.items() if each == kind]
+
+    def _take(self, kind: str, identifier: str, at: Location) -> None:
+        self.rows[identifier] = at
+        self.kinds.setdefault(identifier, kind)
+        self.folded.setdefault(folded(identifier), identifier)
+
+
+_ONE_ID = Message("every record has an id of its own, in small letters")
+
+
+def ids_of(register: Register, targets: Iterable[str]) -> list[str]:
+    """The ids of these kinds, those of rows that are about to be added too."""
+    return [identifier for target in targets for identifier in register.of_kind(target)]

@@ -1,0 +1,94 @@
+"""What is wrong with the cells of a sheet, gathered: the same thing is told once, with how often and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from nulmeting.exchange.fields import Field
+from nulmeting.exchange.sheet import Broken
+from nulmeting.exchange.values import folded
+from nulmeting.exchange.wanted import Wanted
+from nulmeting.finding import Finding, Message
+
+_NAMED = 12
+"""Places that are named in one finding."""
+
+
+class Tally:
+    """The findings about the cells of one sheet."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.single: list[Finding] = []
+        self.unmapped: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self.written: dict[tuple[str, str], str] = {}
+        self.fields: dict[str, Field] = {}
+        self.missing: dict[str, list[int]] = defaultdict(list)
+        self.unread: set[tuple[str, int]] = set()
+
+    def broken(self, cell: Broken, row: int, column: int | None) -> None:
+        """NM603: a formula that gives nothing, or an error."""
+        if cell.shown is None:
+            self.wrong(Message.of("a formula without an outcome"), row, column, _SAVE)
+        else:
+            self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, _MEND)
+
+    def wrong(self, message: Message, row: int, column: int | None, hint: Message | None = None) -> None:
+        """NM603: a cell that cannot be read."""
+        at = self.wanted.at(row, column)
+        self.single.append(Finding("NM603", "error", message, at, hint or _MEND_OR_MAP))
+
+    def meaningless(self, field: Field, text: str, row: int, column: int) -> None:
+        """NM602: a value that means nothing here."""
+        key = field.name, folded(text)
+        self.fields[field.name] = field
+        self.written.setdefault(key, text)
+        self.unmapped[key].append((row, column))
+
+    def lacks(self, field: str, row: int) -> None:
+        """NM611: a record without a field that it must have; not where its cell is there and says nothing usable."""
+        if (field, row) not in self.unread:
+            self.missing[field].append(row)
+
+    def findings(self) -> Iterator[Finding]:
+        """All of them: the values that mean nothing by field, the commonest first."""
+        yield from self.single
+        for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
+            yield self._unmapped(self.fields[key[0]], self.written[key], places)
+        for name, rows in self.missing.items():
+            message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
+            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+
+    def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
+        cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])
+        message = Message.of(
+            "{value} means nothing yet as {field}: {cells}",
+            value=f'"{text[:60]}"',
+            field=field.name,
+            cells=_counted(len(places), cells + (", …" if len(places) > _NAMED else "")),
+        )
+        at = self.wanted.at(*places[0])
+        if self.wanted.unknown and field.may_be_unknown:
+            return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
+        return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
+
+
+def _rows(rows: list[int]) -> Message:
+    if len(rows) == 1:
+        return Message.of("row {row}", row=rows[0])
+    shown = ", ".join(map(str, rows[:_NAMED])) + (", …" if len(rows) > _NAMED else "")
+    return Message.of("{count} rows, {rows}", count=len(rows), rows=shown)
+
+
+def _counted(count: int, where: str) -> str | Message:
+    return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
+
+
+_SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
+_MEND = Message("mend it in the sheet")
+_MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
+_IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
+_SAY = Message("say under values in the mapping what it means")
+_SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
+_FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")

@@ -1,0 +1,335 @@
+"""Excel workbooks (xlsx, ECMA-376) to sheets: values only, with what is merged, hidden or without an outcome."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from nulmeting.exchange.package import Package, Text, damaged, opened
+from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value, column_of
+
+_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
+"""The number formats that are dates or times and have no code in the file."""
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
+_UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
+"""Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
+_MOST_COLUMNS = 16_384
+_LONGEST_NUMBER = 40
+
+
+class _Place(NamedTuple):
+    """A sheet in the workbook: its name, the part it is in, and whether it is hidden."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def read_xlsx(content: bytes) -> Book:
+    """The sheets of a workbook. Raises NulmetingError when it cannot be read."""
+    with opened(content) as package:
+        places, epoch = _workbook(package)
+        budget = Budget()
+        shared = _shared(package, budget)
+        dates = _date_styles(package)
+        sheets = (_Reader(package, shared, dates, epoch, budget).read(place) for place in places)
+        return Book(tuple(sheets))
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _workbook(package: Package) -> tuple[list[_Place], datetime]:
+    """The sheets in their order, and the day from which dates are counted."""
+    if "xl/workbook.xml" not in package.names:
+        raise damaged("xl/workbook.xml")
+    targets: dict[str, str] = {}
+    found: list[tuple[str, str, bool]] = []
+    epoch = [datetime(1899, 12, 30)]  # noqa: DTZ001  (a spreadsheet knows no time zones)
+
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            targets[attributes["Id"]] = attributes["Target"]
+
+    def sheet(name: str, attributes: dict[str, str]) -> None:
+        kind = _local(name)
+        if kind == "sheet":
+            key = next((value for each, value in attributes.items() if _local(each) == "id" and ":" in each), "")
+            found.append((attributes.get("name", ""), key, attributes.get("state", "visible") != "visible"))
+        elif kind == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            epoch[0] = datetime(1904, 1, 1)  # noqa: DTZ001
+
+    package.parse("xl/_rels/workbook.xml.rels", relation)
+    package.parse("xl/workbook.xml", sheet)
+    places = [
+        _Place(name, posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/"), hidden)
+        for name, key, hidden in found
+        if key in targets  # a chart sheet is no worksheet
+    ]
+    return places, epoch[0]
+
+
+def _shared(package: Package, budget: Budget) -> list[str]:
+    """The texts that cells refer to by number."""
+    if "xl/sharedStrings.xml" not in package.names:
+        return []
+    reader = _Texts(budget)
+    package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters)
+    return reader.texts
+
+
+class _Texts:
+    """Reads the shared texts; how they sound (in Japanese) is no part of them."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.texts: list[str] = []
+        self.text = Text()
+        self.sound = self.collecting = False
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        """A tag opens."""
+        kind = _local(name)
+        self.sound |= kind == "rPh"
+        self.collecting = kind == "t" and not self.sound
+
+    def end(self, name: str) -> None:
+        """A tag closes."""
+        kind = _local(name)
+        self.collecting = False
+        if kind == "rPh":
+            self.sound = False
+        elif kind == "si":
+            self.texts.append(_unescaped(self.text.take()))
+            self.budget.spend(1, len(self.texts[-1]))
+
+    def characters(self, data: str) -> None:
+        """Text between tags."""
+        if self.collecting:
+            self.text.add(data)
+
+
+def _unescaped(text: str) -> str:
+    """Text with the characters that XML cannot hold, which Excel writes as _x000D_."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _date_styles(package: Package) -> frozenset[int]:
+    """The numbers of the cell styles that show a number as a date."""
+    if "xl/styles.xml" not in package.names:
+        return frozenset()
+    codes: dict[int, str] = {}
+    styles: list[int] = []
+    inside = [False]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        kind = _local(name)
+        if kind == "numFmt":
+            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif kind == "cellXfs":
+            inside[0] = True
+        elif kind == "xf" and inside[0]:
+            styles.append(int(attributes.get("numFmtId", "0")))
+
+    def end(name: str) -> None:
+        if _local(name) == "cellXfs":
+            inside[0] = False
+
+    package.parse("xl/styles.xml", start, end)
+    return frozenset(
+        index for index, number in enumerate(styles) if number in _DATE_FORMATS or _is_date(codes.get(number, ""))
+    )
+
+
+def _is_date(code: str) -> bool:
+    """Whether a number format shows a date or time: it has a letter for it outside what it shows as it is."""
+    shown = _NOT_SHOWN.sub("", code.partition(";")[0])
+    return bool(re.search("[dmyhs]", shown, re.IGNORECASE)) and "general" not in shown.lower()
+
+
+class _Reader:
+    """Reads one sheet; one method per kind of event."""
+
+    def __init__(
+        self, package: Package, shared: list[str], dates: frozenset[int], epoch: datetime, budget: Budget
+    ) -> None:
+        self.package, self.shared, self.dates, self.epoch, self.budget = package, shared, dates, epoch, budget
+        self.text = Text()
+        self.rows: list[Row] = []
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.letters: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}
+        self.number = 0
+        self.hidden = False
+        self.cells: dict[int, Value] = {}
+        self.column = -1
+        self.type = self.style = ""
+        self.formula = self.sound = self.collecting = False
+        self.value: str | None = None
+
+    def read(self, place: _Place) -> Sheet:
+        """All of the sheet."""
+        if place.part not in self.package.names:
+            raise damaged(place.part)
+        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty())
+        return Sheet(
+            place.name,
+            tuple(self.rows),
+            tuple(self.merged),
+            frozenset(self.hidden_rows),
+            frozenset(self.hidden_columns),
+            place.hidden,
+        )
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A tag opens."""
+        kind = self.kinds.get(name)
+        if kind is None:
+            kind = self.kinds[name] = _local(name)
+        if kind == "c":
+            reference = attributes.get("r")
+            self.column = self._column(reference) if reference else self.column + 1
+            self.type = attributes.get("t", "n")
+            self.style = attributes.get("s", "")
+            self.value = None
+            self.formula = False
+        elif kind == "v" or (kind == "t" and not self.sound):
+            self.collecting = True
+        elif kind == "row":
+            self.number = int(attributes.get("r", self.number + 1))
+            self.hidden = attributes.get("hidden") in ("1", "true")
+            self.cells = {}
+            self.column = -1
+        elif kind == "f":
+            self.formula = True
+        elif kind == "rPh":
+            self.sound = True
+        else:
+            self._around(kind, attributes)
+
+    def _around(self, kind: str, attributes: dict[str, str]) -> None:
+        """What is told of cells outside them."""
+        if kind == "mergeCell":
+            first, _, last = attributes["ref"].partition(":")
+            self.budget.spend(1)
+            self.merged.append(Area(*_corner(first), *_corner(last or first)))
+        elif kind == "col" and attributes.get("hidden") in ("1", "true"):
+            columns = range(int(attributes["min"]) - 1, min(int(attributes["max"]), _MOST_COLUMNS))
+            self.hidden_columns.update(columns)
+
+    def end(self, name: str) -> None:
+        """A tag closes."""
+        kind = self.kinds[name]
+        if kind in ("v", "t"):
+            self.collecting = False
+            if kind == "v":
+                self.value = self.text.take()
+        elif kind == "c":
+            self._end_cell()
+        elif kind == "row":
+            self._end_row()
+        elif kind == "rPh":
+            self.sound = False
+
+    def _end_cell(self) -> None:
+        if self.type == "inlineStr":
+            self.value = self.text.take()
+        if self.value is not None or self.formula:
+            value = self._meant()
+            if value is not None and value != "":
+                self.cells[self.column] = value
+
+    def _end_row(self) -> None:
+        if not self.cells:
+            return
+        if self.rows and self.number <= self.rows[-1].number:
+            raise ValueError(f"row {self.number}")
+        # A long text that many cells share is counted for each: it is read as often.
+        self.budget.spend(len(self.cells), sum(len(each) for each in self.cells.values() if isinstance(each, str)))
+        self.rows.append(Row(self.number, self.cells))
+        if self.hidden:
+            self.hidden_rows.add(self.number)
+
+    def characters(self, data: str) -> None:
+        """Text between tags."""
+        if self.collecting:
+            self.text.add(data)
+
+    def _column(self, reference: str) -> int:
+        name = reference.rstrip("0123456789")
+        column = self.letters.get(name)
+        if column is None:
+            column = self.letters[name] = column_of(name)
+            if not 0 <= column < _MOST_COLUMNS:
+                raise ValueError(reference[:20])
+        return column
+
+    def _meant(self) -> Value | None:
+        """The value of the cell that ends here; None when it is empty."""
+        written = self.value
+        if written is None or (not written and self.formula and self.type != "str"):
+            return Broken(None)  # a formula that was never worked out
+        if self.type == "s":
+            return self.shared[_index(written)]
+        if self.type in _OTHERS:
+            return _OTHERS[self.type](written)
+        if not written or len(written) > _LONGEST_NUMBER:
+            return written
+        number = int(written) if written.lstrip("-").isdecimal() else float(written)
+        return self._date(number) if self.style and int(self.style) in self.dates else number
+
+    def _date(self, number: float) -> Value:
+        """A day counted from the epoch, as text; the time of day only where there is one."""
+        try:
+            moment = self.epoch + timedelta(days=number)
+        except OverflowError:
+            return number
+        if 0 <= number < 1:
+            return moment.time().isoformat("minutes")
+        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+        return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+
+
+def _without_empty() -> Callable[[bytes], bytes]:
+    """What takes cells and rows without a value out of XML as all programs write it: a sheet may have a million."""
+    usual = True
+
+    def shorten(piece: bytes) -> bytes:
+        nonlocal usual
+        usual = usual and _UNUSUAL.search(piece) is None
+        return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece)) if usual else piece
+
+    return shorten
+
+
+def _corner(reference: str) -> tuple[int, int]:
+    """The row and column of a reference such as B12."""
+    name = reference.replace("$", "").rstrip("0123456789")
+    return int(reference.replace("$", "")[len(name) :]), column_of(name)
+
+
+def _index(written: str) -> int:
+    """The number of a shared text; Python would count a negative one from the end."""
+    index = int(written)
+    if index < 0:
+        raise IndexError(index)
+    return index
+
+
+_OTHERS: Mapping[str, Callable[[str], Value]] = {
+    "str": _unescaped,
+    "inlineStr": _unescaped,
+    "e": Broken,
+    "b": lambda written: written.strip() in ("1", "true"),
+    "d": lambda written: written.removesuffix("T00:00:00").replace("T", " "),
+}
+"""The types of cell that are no number, each with what makes its value of what is written."""
