@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nulmeting.cli.app import run
 from tests.cli.conftest import DONE, MINIMAL, Diff, commit, edit, fields_of, git
 from tests.conftest import ROOT, Program
 from tests.unit.render.runner import command
@@ -135,12 +136,14 @@ def test_an_argument_with_a_dash_is_no_revision(diff: Diff, repository: Path, na
         "\x1b[31mv1",
     ],
 )
-def test_shell_characters_in_a_revision_are_letters(nulmeting: Program, repository: Path, name: str) -> None:
+def test_shell_characters_in_a_revision_are_letters(
+    repository: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    shown = name.replace("\n", " ").replace("\x1b", r"\x1b")
     for sides in (("--", name), ("--", f"{name}..HEAD"), ("--", f"HEAD...{name}"), ("--", "v1", name)):
-        done = nulmeting("diff", *sides, cwd=repository)
-        shown = name.replace("\n", " ").replace("\x1b", r"\x1b")
-        said = f"nulmeting: there is no file, folder or revision {shown}\n"
-        assert (done.returncode, done.stdout, done.stderr) == (3, "", said)
+        code = run(["diff", *sides])
+        assert (code, *capfd.readouterr()) == (3, "", f"nulmeting: there is no file, folder or revision {shown}\n")
     assert sorted(each.name for each in repository.iterdir()) == [".git", "data"]
 
 
