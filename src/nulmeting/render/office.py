@@ -8,31 +8,24 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
 from xml.sax.saxutils import escape
 
-from nulmeting.finding import Message, NulmetingError
 from nulmeting.render.fonts import drawable, joined
 from nulmeting.render.harmless import harmless_document
+from nulmeting.render.house_style import DAY, Form, house_style, packed
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import Dialect, Node, tree, words_of
 from nulmeting.render.png import png
 from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Document
 
-Form = Literal["odt", "docx"]
 _PARTS = Path(__file__).resolve().parent / "reference"
-_SIGNATURE = {"odt": "content.xml", "docx": "word/document.xml"}
-"""What a reference document of each form has in it."""
 _WIDEST, _HIGHEST = 16.0, 21.0
 """Centimetres that a figure may take of a page of A4."""
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip file knows: on which day a document was made does not change it."""
 _TABLE = re.compile("<w:tbl>.*?</w:tbl>", re.DOTALL)
 _FEW = 12
 """Rows of a table that is not broken over pages."""
@@ -50,12 +43,13 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
     """
     if importlib.util.find_spec("typst") is None:  # draws the figures
         raise lacking()
-    if reference is not None:
-        _look_at(reference, form)
+    style = house_style(reference, form) if reference is not None else _neutral(form)
     alternatives: list[str] = []
     dialect = Dialect(words_of, partial(_picture, alternatives), _note)
     content = tree(harmless_document(document), dialect, title=True)
-    with _reference(form, reference) as path:
+    with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
+        path = Path(folder) / f"reference.{form}"
+        path.write_bytes(style)
         made = pandoc(content, form, ["--standalone", f"--reference-doc={path}"])
     changes: dict[str, Mapping[str, Callable[[str], str]]] = {
         "docx": {"word/document.xml": _docx_content, "docProps/core.xml": _without_dates},
@@ -89,41 +83,12 @@ def _styled(style: str, inlines: list[Node]) -> Node:
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
 
 
-def _look_at(reference: Path, form: Form) -> None:
-    """Raises NulmetingError when this is no document of the form."""
-    try:
-        with zipfile.ZipFile(reference) as archive:
-            known = _SIGNATURE[form] in archive.namelist()
-    except OSError as error:
-        raise NulmetingError(
-            Message.of("cannot read {path}: {reason}", path=str(reference), reason=error.strerror or str(error))
-        ) from None
-    except zipfile.BadZipFile:
-        known = False
-    if not known:
-        raise NulmetingError(
-            Message.of(
-                "{path} is no {form} document: the reference must be of the same form as the result",
-                path=str(reference),
-                form=form.upper(),
-            )
-        )
-
-
-@contextmanager
-def _reference(form: Form, given: Path | None) -> Iterator[Path]:
-    """The path of the reference document: the one given, or ours for as long as it is needed."""
-    if given is not None:
-        yield given.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
-        path = Path(folder) / f"reference.{form}"
-        parts = _PARTS / form
-        with zipfile.ZipFile(path, "w") as archive:
-            for each in sorted(parts.rglob("*")):
-                if each.is_file():
-                    archive.write(each, each.relative_to(parts).as_posix())
-        yield path
+def _neutral(form: Form) -> bytes:
+    """Our own document for styles."""
+    parts = _PARTS / form
+    return packed(
+        {each.relative_to(parts).as_posix(): each.read_bytes() for each in sorted(parts.rglob("*")) if each.is_file()}
+    )
 
 
 def _repacked(content: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
@@ -134,7 +99,7 @@ def _repacked(content: bytes, changes: Mapping[str, Callable[[str], str]]) -> by
             part = old.read(each)
             if each.filename in changes:
                 part = changes[each.filename](part.decode("utf-8")).encode("utf-8")
-            kept = zipfile.ZipInfo(each.filename, _DAY)
+            kept = zipfile.ZipInfo(each.filename, DAY)
             kept.compress_type = each.compress_type
             kept.external_attr = 0o644 << 16
             new.writestr(kept, part)
