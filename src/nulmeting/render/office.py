@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from nulmeting.render.fonts import drawable, joined
 from nulmeting.render.harmless import harmless_document
 from nulmeting.render.house_style import DAY, Form, house_style, packed
+from nulmeting.render.page_fit import fitting, size_of
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import Dialect, Node, tree, words_of
 from nulmeting.render.png import png
@@ -23,9 +24,6 @@ from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Document
 
 _PARTS = Path(__file__).resolve().parent / "reference"
-_WIDEST, _HIGHEST = 16.0, 21.0
-"""Centimetres that a figure may take of a page of A4."""
-_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _TABLE = re.compile("<w:tbl>.*?</w:tbl>", re.DOTALL)
 _FEW = 12
 """Rows of a table that is not broken over pages."""
@@ -46,7 +44,7 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
     style = house_style(reference, form) if reference is not None else _neutral(form)
     alternatives: list[str] = []
     dialect = Dialect(words_of, partial(_picture, alternatives), _note)
-    content = tree(harmless_document(document), dialect, title=True)
+    content = tree(fitting(harmless_document(document)), dialect, title=True)
     with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
         path = Path(folder) / f"reference.{form}"
         path.write_bytes(style)
@@ -62,11 +60,7 @@ def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
     """The drawing as PNG: no word processor needs a program beside it to show that."""
     alternatives.append(alternative)
     drawing = svg(drawable(joined(block._replace(caption=""))), "drawing", alone=True)
-    found = _SIZE.search(drawing)
-    assert found  # noqa: S101  (a drawing that stands alone has its size)
-    width, height = (float(each) for each in found.groups())
-    scale = min(_WIDEST / width, _HIGHEST / height)
-    size = [["width", f"{width * scale:.2f}cm"], ["height", f"{height * scale:.2f}cm"]]
+    size = [[name, f"{value:.2f}cm"] for name, value in size_of(drawing)._asdict().items()]
     source = f"data:image/png;base64,{base64.b64encode(png(drawing)).decode()}"
     image = {"t": "Image", "c": [["", [], size], words_of(alternative), [source, ""]]}
     # What pandoc calls a figure has its caption below it; here all captions stand above.
