@@ -34,6 +34,7 @@ _ACTIVE = frozenset(
 )
 """Elements that bring something along, lead somewhere, or belong to what does not come along."""
 _PICTURES = frozenset(("image", "fill-image", "background-image", "list-level-style-image"))
+_STYLE_NAMES = frozenset(f"{{{_URN}style:1.0}}{each}" for each in ("name", "parent-style-name", "next-style-name"))
 _MANIFEST = f"{_URN}manifest:1.0"
 _TYPES = {"jpg": "jpeg", "emf": "x-emf", "wmf": "x-wmf"}
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -54,6 +55,10 @@ def odt_style(given: Given) -> dict[str, bytes]:
     only_known(root, _KNOWN)
     pictures: dict[str, tuple[str, bytes]] = {}
     _cleaned(root, given, pictures)
+    for each in root.iter():
+        for key, value in each.attrib.items():
+            if key in _STYLE_NAMES and value == "Table_20_Caption":  # as LibreOffice writes what pandoc calls so:
+                each.set(key, "TableCaption")
     empty = ET.Element(f"{{{_OFFICE}}}document-content", {f"{{{_OFFICE}}}version": "1.3"})
     ET.SubElement(ET.SubElement(empty, f"{{{_OFFICE}}}body"), f"{{{_OFFICE}}}text")
     meta = ET.Element(f"{{{_OFFICE}}}document-meta", {f"{{{_OFFICE}}}version": "1.3"})
