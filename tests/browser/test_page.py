@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from tests.browser.conftest import HERE, Open, Written
@@ -276,7 +277,16 @@ def test_printed_it_has_all_figures_with_their_tables(opened: Open, written: Wri
     assert not page.get_by_role("searchbox").first.is_visible()
     made = page.pdf(format="A4")
     assert made.startswith(b"%PDF-")
-    assert 20 < len(re.findall(rb"/Type\s*/Page\b", made)) < 100
+    pages = pypdfium2.PdfDocument(made)
+    assert 20 < len(pages) < 100
+    for number, printed in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in printed.get_textpage().get_text_range()
+
+
+def test_what_scrolls_is_shaded_at_its_sides(opened: Open, written: Written) -> None:
+    page = opened(written(), Look(width=320)).page
+    shades = page.evaluate("getComputedStyle(document.querySelector('.scroll')).backgroundAttachment")
+    assert shades == "local, local, scroll, scroll"
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -93,7 +93,7 @@ def test_the_house_style_is_that_of_the_reference(tmp_path: Path) -> None:
     [
         ("house.docx", None, "cannot read {}: No such file or directory"),
         ("house.docx", b"no zip", "{} is no DOCX document: the reference must be of the same form as the result"),
-        ("folder", b"", "cannot read {}: Is a directory"),
+        ("folder", b"", "cannot read {}: it is a folder, pipe or device, not a file"),
     ],
 )
 def test_a_reference_that_cannot_be_used(

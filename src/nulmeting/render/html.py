@@ -16,13 +16,14 @@ from markupsafe import Markup, escape
 
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.render import svg
+from nulmeting.render.given_file import given_file
 from nulmeting.render.harmless import all_harmless, harmless
 from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table
 from nulmeting.report.page import PageWords
 
 _PAGE = Path(__file__).resolve().parent / "page"
-MOST_THEME = 1024 * 1024
-"""Bytes that a theme may have: it stands in every page."""
+MOST_THEME = 1
+"""MiB that a theme may have: it stands in every page."""
 _LONG = 500
 """Records beyond which a browser lays out only those in view: the others would make a reader wait."""
 
@@ -67,20 +68,11 @@ def html(document: Document, words: PageWords, theme: str = "") -> str:
 def theme_of(path: Path) -> str:
     """The text of a theme. Raises NulmetingError when it is not there or no text."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_THEME + 1)
-        text = content.decode("utf-8")
-    except OSError as error:
-        raise NulmetingError(
-            Message.of("cannot read {path}: {reason}", path=str(path), reason=error.strerror or str(error))
-        ) from None
+        return given_file(path, MOST_THEME).decode("utf-8")
     except UnicodeDecodeError:
         raise NulmetingError(
             Message.of("{path} is not UTF-8: a theme is a text file with CSS", path=str(path))
         ) from None
-    if len(content) > MOST_THEME:
-        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MOST_THEME // 1024**2))
-    return text
 
 
 def _part(name: str) -> str:

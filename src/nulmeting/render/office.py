@@ -8,34 +8,41 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
 from xml.sax.saxutils import escape
 
-from nulmeting.finding import Message, NulmetingError
 from nulmeting.render.fonts import drawable, joined
 from nulmeting.render.harmless import harmless_document
+from nulmeting.render.house_style import DAY, Form, house_style, packed
+from nulmeting.render.page_fit import fitting, size_of
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import Dialect, Node, tree, words_of
 from nulmeting.render.png import png
 from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Document
 
-Form = Literal["odt", "docx"]
 _PARTS = Path(__file__).resolve().parent / "reference"
-_SIGNATURE = {"odt": "content.xml", "docx": "word/document.xml"}
-"""What a reference document of each form has in it."""
-_WIDEST, _HIGHEST = 16.0, 21.0
-"""Centimetres that a figure may take of a page of A4."""
-_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip file knows: on which day a document was made does not change it."""
-_TABLE = re.compile("<w:tbl>.*?</w:tbl>", re.DOTALL)
-_FEW = 12
-"""Rows of a table that is not broken over pages."""
+_TABLE = re.compile(r'(<w:tbl>.*?</w:tbl>)(\s*<w:p><w:pPr><w:pStyle w:val="Note" />)?', re.DOTALL)
+_LABEL = re.compile(
+    r'(<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" />)'
+    r"(</w:pPr>(?:(?!</w:p>).)*</w:p>\s*<w:p><w:pPr>(?:<w:pStyle [^>]*>)?<w:numPr>)"
+)
+"""A paragraph with a list under it."""
+_FEW, _FEW_IN_ODT = 13, 25
+"""Rows, with the head, of a table that is not broken over pages; in ODT nothing else keeps a row from being alone."""
+_LABEL_OF_ODT = re.compile(
+    r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">(?=[^<]*</text:p>\s*<text:list\b)'
+)
+_LABELS = "".join(
+    f'<style:style style:name="{each}_20_label" style:family="paragraph" style:parent-style-name="{each}">'
+    '<style:paragraph-properties fo:keep-with-next="always"/></style:style>'
+    for each in ("Text_20_body", "First_20_paragraph")
+)
+_TABLE_OF_ODT = re.compile(
+    r'<table:table table:name="(Table\d+)"(.*?)</table:table>(\s*<text:p text:style-name="Note")?', re.DOTALL
+)
 _ROW_OF_ODT = re.compile("<table:table-row>")
 _BODY_CELL, _NO_LINE = 'style:name="TableRowCell"', 'fo:border="none"'
 _ROOM = 'fo:padding="0.08cm" fo:padding-left="0.18cm" fo:padding-right="0.18cm"'
@@ -50,15 +57,17 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
     """
     if importlib.util.find_spec("typst") is None:  # draws the figures
         raise lacking()
-    if reference is not None:
-        _look_at(reference, form)
+    style = house_style(reference, form) if reference is not None else _neutral(form)
     alternatives: list[str] = []
-    dialect = Dialect(words_of, partial(_picture, alternatives), _note)
-    content = tree(harmless_document(document), dialect, title=True)
-    with _reference(form, reference) as path:
+    dialect = Dialect(words_of, partial(_picture, alternatives), _note, _label)
+    content = tree(fitting(harmless_document(document)), dialect, title=True)
+    with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
+        path = Path(folder) / f"reference.{form}"
+        path.write_bytes(style)
         made = pandoc(content, form, ["--standalone", f"--reference-doc={path}"])
+    docx_content = partial(_docx_content, table_style=b'w:styleId="TableContents"' in _part(style, "word/styles.xml"))
     changes: dict[str, Mapping[str, Callable[[str], str]]] = {
-        "docx": {"word/document.xml": _docx_content, "docProps/core.xml": _without_dates},
+        "docx": {"word/document.xml": docx_content, "docProps/core.xml": _without_dates},
         "odt": {"content.xml": partial(_odt_content, alternatives), "meta.xml": _without_dates},
     }
     return _repacked(made, changes[form])
@@ -68,11 +77,7 @@ def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
     """The drawing as PNG: no word processor needs a program beside it to show that."""
     alternatives.append(alternative)
     drawing = svg(drawable(joined(block._replace(caption=""))), "drawing", alone=True)
-    found = _SIZE.search(drawing)
-    assert found  # noqa: S101  (a drawing that stands alone has its size)
-    width, height = (float(each) for each in found.groups())
-    scale = min(_WIDEST / width, _HIGHEST / height)
-    size = [["width", f"{width * scale:.2f}cm"], ["height", f"{height * scale:.2f}cm"]]
+    size = [[name, f"{value:.2f}cm"] for name, value in size_of(drawing)._asdict().items()]
     source = f"data:image/png;base64,{base64.b64encode(png(drawing)).decode()}"
     image = {"t": "Image", "c": [["", [], size], words_of(alternative), [source, ""]]}
     # What pandoc calls a figure has its caption below it; here all captions stand above.
@@ -84,46 +89,26 @@ def _note(inlines: list[Node]) -> list[Node]:
     return [_styled("Note", inlines)]
 
 
+def _label(inlines: list[Node]) -> Node:
+    return {"t": "Para", "c": inlines}
+
+
 def _styled(style: str, inlines: list[Node]) -> Node:
     """A paragraph in a style that the reference document may have."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
 
 
-def _look_at(reference: Path, form: Form) -> None:
-    """Raises NulmetingError when this is no document of the form."""
-    try:
-        with zipfile.ZipFile(reference) as archive:
-            known = _SIGNATURE[form] in archive.namelist()
-    except OSError as error:
-        raise NulmetingError(
-            Message.of("cannot read {path}: {reason}", path=str(reference), reason=error.strerror or str(error))
-        ) from None
-    except zipfile.BadZipFile:
-        known = False
-    if not known:
-        raise NulmetingError(
-            Message.of(
-                "{path} is no {form} document: the reference must be of the same form as the result",
-                path=str(reference),
-                form=form.upper(),
-            )
-        )
+def _neutral(form: Form) -> bytes:
+    """Our own document for styles."""
+    parts = _PARTS / form
+    return packed(
+        {each.relative_to(parts).as_posix(): each.read_bytes() for each in sorted(parts.rglob("*")) if each.is_file()}
+    )
 
 
-@contextmanager
-def _reference(form: Form, given: Path | None) -> Iterator[Path]:
-    """The path of the reference document: the one given, or ours for as long as it is needed."""
-    if given is not None:
-        yield given.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
-        path = Path(folder) / f"reference.{form}"
-        parts = _PARTS / form
-        with zipfile.ZipFile(path, "w") as archive:
-            for each in sorted(parts.rglob("*")):
-                if each.is_file():
-                    archive.write(each, each.relative_to(parts).as_posix())
-        yield path
+def _part(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name) if name in archive.namelist() else b""
 
 
 def _repacked(content: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
@@ -134,7 +119,7 @@ def _repacked(content: bytes, changes: Mapping[str, Callable[[str], str]]) -> by
             part = old.read(each)
             if each.filename in changes:
                 part = changes[each.filename](part.decode("utf-8")).encode("utf-8")
-            kept = zipfile.ZipInfo(each.filename, _DAY)
+            kept = zipfile.ZipInfo(each.filename, DAY)
             kept.compress_type = each.compress_type
             kept.external_attr = 0o644 << 16
             new.writestr(kept, part)
@@ -146,7 +131,7 @@ def _without_dates(text: str) -> str:
     return re.sub(r"<(dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>[^<]*</\1>", "", text)
 
 
-def _docx_content(text: str) -> str:
+def _docx_content(text: str, *, table_style: bool) -> str:
     """Pictures without the second description, which holds all of the picture; tables that are broken where they may.
 
     No row is broken, and a table of few rows stays whole: each row but the last keeps with the next.
@@ -154,25 +139,40 @@ def _docx_content(text: str) -> str:
     text = re.sub(r'(<pic:cNvPr descr=")data:[^"]*"', r'\1"', text)
     text = text.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
     text = text.replace("<w:tr><w:trPr><w:tblHeader", "<w:tr><w:trPr><w:cantSplit /><w:tblHeader")
-    return _TABLE.sub(lambda found: _kept(found[0]), text)
+    if table_style:
+        text = _TABLE.sub(lambda found: _small(found[1]) + (found[2] or ""), text)
+    text = _LABEL.sub(r"\1<w:keepNext />\2", text)
+    return _TABLE.sub(lambda found: _kept(found[1], before_note=bool(found[2])) + (found[2] or ""), text)
 
 
-def _kept(table: str) -> str:
-    rows, tr, last = table.rpartition("<w:tr>")
-    if rows.count("<w:tr>") > _FEW:
-        return table
-    return rows.replace('<w:pStyle w:val="Compact" />', '<w:pStyle w:val="Compact" /><w:keepNext />') + tr + last
+def _small(table: str) -> str:
+    """A table in the letters of tables, that a house may set apart from those of lists."""
+    return table.replace('<w:pStyle w:val="Compact" />', '<w:pStyle w:val="TableContents" />')
+
+
+def _kept(table: str, *, before_note: bool) -> str:
+    """A table of which no row stands alone: few rows stay together, of more the first and the last two."""
+    first, *rows = re.split("(?=<w:tr>)", table)
+    last = len(rows) - 1
+    kept = {
+        number
+        for number in range(len(rows))
+        if (number == last and before_note) or (number < last and (len(rows) <= _FEW or number in (0, 1, last - 1)))
+    }
+    style, keep = r'(<w:pStyle w:val="(?:Compact|TableContents)" />)', r"\1<w:keepNext />"
+    return first + "".join(re.sub(style, keep, row) if n in kept else row for n, row in enumerate(rows))
 
 
 def _odt_content(alternatives: list[str], text: str) -> str:
     """Pictures with the description that pandoc's writer leaves out, and tables with lines between the rows."""
     remaining = iter(alternatives)
     text = re.sub(r"(?=</draw:frame>)", lambda _: f"<svg:desc>{escape(next(remaining))}</svg:desc>", text)
-    for name, table in re.findall(r'<table:table table:name="(Table\d+)"(.*?)</table:table>', text, re.DOTALL):
-        if len(_ROW_OF_ODT.findall(table)) <= _FEW + 1:
-            style = f'style:name="{name}" style:family="table">'
-            text = re.sub(
-                f"({style}\\s*<style:table-properties)", r'\1 style:may-break-between-rows="false"', text, count=1
-            )
+    for name, table, note in _TABLE_OF_ODT.findall(text):
+        kept = ' style:may-break-between-rows="false"' if len(_ROW_OF_ODT.findall(table)) <= _FEW_IN_ODT else ""
+        kept += ' fo:keep-with-next="always"' if note else ""
+        style = f'style:name="{name}" style:family="table">'
+        text = re.sub(f"({style}\\s*<style:table-properties)", rf"\1{kept}", text, count=1)
+    text = _LABEL_OF_ODT.sub(r'<text:p text:style-name="\1_20_label">', text)
+    text = text.replace("</office:automatic-styles>", f"{_LABELS}</office:automatic-styles>", 1)
     head, cell, body = text.partition(_BODY_CELL)
     return head.replace(_NO_LINE, _HEAD_LINE) + cell + body.replace(_NO_LINE, _LINE, 1)

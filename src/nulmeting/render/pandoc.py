@@ -12,6 +12,7 @@ from nulmeting.finding import Message, NulmetingError
 
 SECONDS = 300
 MEMORY = "2G"
+_HEAP_EXHAUSTED = 251
 
 
 def lacking() -> NulmetingError:
@@ -49,8 +50,10 @@ def pandoc(tree: bytes, form: str, options: Sequence[str] = ()) -> bytes:
     except OSError as error:
         raise NulmetingError(Message.of("cannot run pandoc: {reason}", reason=error.strerror or str(error))) from None
     if done.returncode:
-        reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:500]
-        raise NulmetingError(Message.of("pandoc could not make the document: {reason}", reason=reason))
+        if done.returncode == _HEAP_EXHAUSTED:
+            raise NulmetingError(Message.of("pandoc needed more than {most} of memory", most=MEMORY))
+        # What it says itself is of its own works, and no help to who asked for a document.
+        raise NulmetingError(Message.of("pandoc could not make the document (exit code {code})", code=done.returncode))
     return done.stdout
 
 

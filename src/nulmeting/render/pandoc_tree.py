@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
 from nulmeting.render.svg import Figure, description
@@ -35,15 +36,18 @@ _NO_ATTRIBUTES = ["", [], []]
 _LETTERS = 88
 """How many letters of a table fit beside each other on the page, with what parts the columns."""
 _PADDING = 3
+_MANY, _MORE = 5, 6
+"""With more columns than these so many letters more: else words are broken for the sake of room between the columns."""
 REGION = {"nl": "NL", "en": "GB"}
 
 
 class Dialect(NamedTuple):
-    """What formats do in their own way: a text, a picture with its caption, and a note."""
+    """What formats do in their own way: a text, a picture with its caption, a note, and a label above a list."""
 
     text: Callable[[str], list[Node]]
     picture: Callable[[Figure, str], Node]
     note: Callable[[list[Node]], list[Node]]
+    label: Callable[[list[Node]], Node]
 
 
 def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
@@ -98,8 +102,11 @@ def _strong(inlines: list[Node]) -> list[Node]:
 
 def _blocks(blocks: Iterable[Block], dialect: Dialect) -> Iterator[Node]:
     level = 0
-    for block in _opened(blocks):
+    opened = list(_opened(blocks))
+    for block, following in zip_longest(opened, opened[1:]):
         match block:
+            case Paragraph() if isinstance(following, Listing):
+                yield dialect.label(_strong(dialect.text(block.text)) if block.strong else dialect.text(block.text))
             case Heading():
                 # The title stands above level 1; a level that is left out would be lost to who goes by headings.
                 level = max(1, min(block.level - 1, level + 1, 6))
@@ -171,7 +178,7 @@ def shares(block: Table) -> list[float]:
     """
     count = len(block.columns)
     texts = [column.align == "left" for column in block.columns]
-    found = None if count == 2 and all(texts) else column_widths(block, _LETTERS)
+    found = None if count == 2 and all(texts) else column_widths(block, _LETTERS + (_MORE if count > _MANY else 0))
     widths = [each + _PADDING for each in found] if found else [1] * count
     spare = max(0, _LETTERS - sum(widths)) if found else 0
     growing = texts if any(texts) else [True] * count

@@ -15,6 +15,7 @@ from pathlib import Path
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.render.fonts import drawable, joined, plainest
 from nulmeting.render.harmless import harmless_document
+from nulmeting.render.page_fit import fitting, size_of
 from nulmeting.render.pandoc import lacking, pandoc
 from nulmeting.render.pandoc_tree import REGION, Dialect, Node, tree
 from nulmeting.render.png import png
@@ -34,7 +35,7 @@ def pdf(document: Document) -> bytes:
     reason = ""
     for change, drawn in _ATTEMPTS:
         try:
-            return _compiled(change(document), drawn)
+            return _compiled(fitting(change(document)), drawn)
         except TypstError as error:
             reason = str(error.message)[:500]
     raise NulmetingError(Message.of("Typst could not make the PDF: {reason}", reason=reason))
@@ -63,7 +64,7 @@ def _compiled(document: Document, drawn: Callable[[str], str]) -> bytes:
     import typst
 
     drawings: dict[str, str] = {}
-    dialect = Dialect(_text, partial(_picture, drawings, drawn), _note)
+    dialect = Dialect(_text, partial(_picture, drawings, drawn), _note, _label)
     body = pandoc(tree(document, dialect, title=False), "typst")
     inputs = {"title": document.title, "lang": document.language, "region": REGION[document.language], **drawings}
     made = typst.compile(
@@ -94,10 +95,15 @@ def _string(text: str) -> str:
 def _picture(drawings: dict[str, str], drawn: Callable[[str], str], block: Figure, alternative: str) -> Node:
     """The drawing by its name among the inputs. Pandoc itself would drop the alternative text."""
     name = f"drawing-{len(drawings) + 1}"
-    drawings[name] = drawn(svg(joined(block._replace(caption="")), name, alone=True))
+    drawing = svg(joined(block._replace(caption="")), name, alone=True)
+    drawings[name] = drawn(drawing)
     told = ", ".join(_string(each) for each in (name, alternative, block.caption))
-    return {"t": "RawBlock", "c": ["typst", f"#drawing({told})"]}
+    return {"t": "RawBlock", "c": ["typst", f"#drawing({told}, {size_of(drawing).width:.2f}cm)"]}
 
 
 def _note(inlines: list[Node]) -> list[Node]:
     return [{"t": "Para", "c": [_raw("#note["), *inlines, _raw("]")]}]
+
+
+def _label(inlines: list[Node]) -> Node:
+    return {"t": "Para", "c": [_raw("#block(sticky: true)["), *inlines, _raw("]")]}

@@ -13,7 +13,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import comparison, inventory, route, stakeholders
-from nulmeting.report.document import Block, Document, Heading, Listing, Note, Plane, as_table
+from nulmeting.report.document import Block, Column, Document, Heading, Listing, Matrix, Note, Plane, Table, as_table
 from nulmeting.report.names import about
 from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks
 from nulmeting.report.whole import report_parts, title
@@ -69,9 +69,20 @@ def _comparison(dataset: Dataset, measurement: Measurement, words: Wording) -> t
     compared = measurement.comparison
     return (
         *comparison.overview_blocks(dataset, compared, words),
-        *((comparison.comparison_matrix(dataset, compared, words),) if compared.topics else ()),
+        *(_matrix(comparison.comparison_matrix(dataset, compared, words), words) if compared.topics else ()),
         *comparison.comparison_blocks(dataset, compared, words, reasons=False, titles=True),
     )
+
+
+def _matrix(block: Matrix, words: Wording) -> tuple[Block, ...]:
+    """The matrix, and the same in words; an empty cell where a city has no such example."""
+    meanings = dict(block.signs)
+    rows = tuple(
+        (name, *("; ".join(f"{each.sign} {meanings[each.sign]}" for each in cell) for cell in cells))
+        for name, cells in zip(block.rows, block.cells, strict=True)
+    )
+    columns = (Column(block.corner), *map(Column, block.columns))
+    return block, Table(words.say("The status of the examples by topic and city, in words"), columns, rows)
 
 
 def _sure(dataset: Dataset, measurement: Measurement, further: Further, words: Wording) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from nulmeting.model.side import Side
 from nulmeting.report.ambition import ambition_plane
 from nulmeting.report.comparison import comparison_matrix
 from nulmeting.report.coverage import coverage_bars
-from nulmeting.report.document import Bars, Grid, Matrix, Plane, Sparks
+from nulmeting.report.document import Bars, Grid, Matrix, Note, Plane, Sparks
 from nulmeting.report.names import about
 from nulmeting.report.stakeholders import stakeholder_grid
 from nulmeting.report.trend import trend_about, trend_sparks, trend_title
@@ -50,3 +50,13 @@ def figure(dataset: Dataset, measurement: Measurement, name: str, origin: Origin
 def trend_figure(trend: Trend, last: Side, words: Wording) -> Figure:
     """How the figures went."""
     return Figure(trend_sparks(trend, last, words), (trend_title(last, words), trend_about(trend, last, words)))
+
+
+def left_out(block: Bars | Grid | Matrix | Plane | Sparks, words: Wording) -> Note:
+    """What stands in the place of a figure that no page can hold."""
+    return Note(
+        words.say(
+            "The figure “{caption}” is not shown here: it is too large for a page. The table holds all that is in it.",
+            caption=block.caption,
+        )
+    )

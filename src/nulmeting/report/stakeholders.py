@@ -116,7 +116,7 @@ def stakeholder_table(engagement: Engagement, words: Wording, *, ids: bool) -> T
     rows = tuple(
         (
             each.number or "",
-            linked(each.id, f"{each.name} ({each.id})" if ids else each.name),
+            linked(each.id, f"{name} ({each.id})" if ids else name),
             words.tell(RANK[quadrant.influence]),
             words.tell(RANK[quadrant.interest]),
             words.say("group, not counted")
@@ -125,6 +125,7 @@ def stakeholder_table(engagement: Engagement, words: Wording, *, ids: bool) -> T
         )
         for quadrant in engagement.quadrants
         for each in quadrant.stakeholders
+        for name in (f"{each.name}{_STAR if each.inferred else ''}",)
     )
     columns = (
         Column(words.say("No."), "right"),

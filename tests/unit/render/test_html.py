@@ -165,6 +165,6 @@ def test_what_is_no_theme_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff")
     with pytest.raises(NulmetingError, match="is not UTF-8"):
         theme_of(path)
-    path.write_bytes(b" " * (MOST_THEME + 1))
+    path.write_bytes(b" " * (MOST_THEME * 1024**2 + 1))
     with pytest.raises(NulmetingError, match="is larger than 1 MiB"):
         theme_of(path)

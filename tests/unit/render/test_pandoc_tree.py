@@ -12,7 +12,10 @@ from nulmeting.render.pandoc_tree import Dialect, shares, tree, words_of
 from nulmeting.report.document import Block, Column, Document, Facts, Folded, Heading, Listing, Note, Paragraph, Table
 
 PLAIN = Dialect(
-    words_of, lambda _, told: {"t": "Para", "c": words_of(told)}, lambda inlines: [{"t": "Para", "c": inlines}]
+    words_of,
+    lambda _, told: {"t": "Para", "c": words_of(told)},
+    lambda inlines: [{"t": "Para", "c": inlines}],
+    lambda inlines: {"t": "Para", "c": [*words_of("label"), *inlines]},
 )
 
 
@@ -80,3 +83,10 @@ def test_a_table_is_as_wide_as_the_page(columns: list[tuple[str, Any]], count: i
     found = shares(table)
     assert abs(sum(found) - 1) < 0.01
     assert min(found) > 0
+
+
+def test_a_paragraph_above_a_list_is_its_label() -> None:
+    label, listing, other = _blocks(Paragraph("Ended"), Listing(("one",)), Paragraph("text"))
+    assert label["c"] == [{"t": "Str", "c": "label"}, {"t": "Str", "c": "Ended"}]
+    assert listing["t"] == "BulletList"
+    assert other["c"] == [{"t": "Str", "c": "text"}]

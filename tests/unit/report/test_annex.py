@@ -41,6 +41,20 @@ def test_the_inventory_stands_in_two_columns_per_pillar_as_in_the_letter() -> No
     assert counts == [(12, 7), (5, 1), (6, 0), (4, 2), (10, 3)]
 
 
+def test_the_matrix_stands_in_a_table_with_an_empty_cell_where_there_is_no_example() -> None:
+    blocks = document(ROOT / "data", "nl").blocks
+    at, matrix = next((at, each) for at, each in enumerate(blocks) if isinstance(each, Matrix))
+    table = blocks[at + 1]
+    assert isinstance(table, Table)
+    assert tuple(each.title for each in table.columns) == (matrix.corner, *matrix.columns)
+    assert [row[0] for row in table.rows] == list(matrix.rows)
+    signs = [["".join(each.sign for each in cell) for cell in row] for row in matrix.cells]
+    found = [["".join(told[0] for told in cell.split("; ") if told) for cell in row[1:]] for row in table.rows]
+    assert found == signs
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["Verkeer over water"] == ("", "", "", "– niet van toepassing; ○ niet aangetroffen", "")
+
+
 def test_no_id_of_a_record_is_shown() -> None:
     told = str(document(ROOT / "data", "nl").blocks)
     assert "scanauto-parkeren" not in told

@@ -98,7 +98,7 @@ def test_the_whole_document_in_english() -> None:
                     Column(title="Contact", align="left"),
                 ),
                 rows=(
-                    ("1a", "member (member)", "high", "high", "◐ planned"),
+                    ("1a", "member* (member)", "high", "high", "◐ planned"),
                     ("", "group (group)", "high", "unknown", "group, not counted"),
                     ("2", "s1 (s1)", "low", "high", "● consulted"),
                     ("", "s2 (s2)", "low", "low", "○ not consulted"),
@@ -189,7 +189,7 @@ def test_the_whole_document_in_dutch() -> None:
                     Column(title="Contact", align="left"),
                 ),
                 rows=(
-                    ("1a", "member (member)", "hoog", "hoog", "◐ gepland"),
+                    ("1a", "member* (member)", "hoog", "hoog", "◐ gepland"),
                     ("", "group (group)", "hoog", "onbekend", "groep, telt niet mee"),
                     ("2", "s1 (s1)", "laag", "hoog", "● geraadpleegd"),
                     ("", "s2 (s2)", "laag", "laag", "○ niet geraadpleegd"),

@@ -1,0 +1,55 @@
+"""Where pages end: no row of a table, no label and no note stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from nulmeting.report.document import Note, Table
+from tests.annex.conftest import Made, Office
+from tests.annex.reading import document
+from tests.conftest import ACCEPTED, ROOT
+
+
+def _pages(path: Path) -> list[str]:
+    """The text of each page without spaces, and without its number."""
+    texts = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    return [re.sub(r"(\d+/\d+)$", "", re.sub(r"\s", "", each)) for each in texts]
+
+
+def _tight(row: tuple[str, ...]) -> str:
+    return re.sub(r"\s", "", "".join(row))
+
+
+def _alone(pages: list[str], table: Table) -> Iterator[str]:
+    """Rows that are the only one of their table on a page."""
+    rows = [_tight(row) for row in table.rows]
+    for page in pages:
+        here = [row for row in rows if row in page]
+        if len(here) == 1 and len(rows) > 1 and sum(here[0] in each for each in pages) == 1:
+            yield here[0]
+
+
+@pytest.mark.parametrize("form", ["odt", "docx"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_row_and_no_note_stands_alone(made: Made, office: Office, form: str, language: str) -> None:
+    pages = _pages(office(made(form, language), "pdf"))
+    blocks = document(ROOT / "data", language).blocks
+    assert [row for each in blocks if isinstance(each, Table) for row in _alone(pages, each)] == []
+    for table, note in pairwise(blocks):
+        if isinstance(table, Table) and isinstance(note, Note):
+            last, told = _tight(table.rows[-1]), _tight((note.text,))[:30]
+            assert [each for each in pages if told in each and last not in each] == []
+
+
+@pytest.mark.parametrize("form", ["odt", "docx", "pdf"])
+def test_no_label_stands_at_the_foot_of_a_page(made: Made, office: Office, form: str) -> None:
+    made_ = made(form, "nl", ACCEPTED / "thirteen-pillars-three-levels")
+    pages = _pages(made_ if form == "pdf" else office(made_, "pdf"))
+    assert sum("Onbekend" in each for each in pages) > 1
+    assert [each[-40:] for each in pages if each.endswith(("Onbekend", "Beëindigd"))] == []
