@@ -86,8 +86,8 @@ def standing(scores: Sequence[tuple[float | None, float]], known_share: float) -
     """The weighted arithmetic mean of the (score, weight) that are known; None when none is, or they have no weight."""
     known = [(score, weight) for score, weight in scores if score is not None]
     position = weighted_mean(known)
-    total = fsum(weight for _, weight in scores)
-    share = fsum(weight for _, weight in known) / total if total else 0.0
+    total = fsum([weight for _, weight in scores])
+    share = fsum([weight for _, weight in known]) / total if total else 0.0
     return Standing(position, share, position is not None and share - known_share > -SAME)
 
 

@@ -90,8 +90,8 @@ def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
     >>> weighted_mean([(1.0, 2.0), (0.0, 1.0), (0.5, 1.0)])
     0.625
     """
-    total = fsum(weight for _, weight in pairs)
-    return fsum(value * weight for value, weight in pairs) / total if total > 0 else None
+    total = fsum([weight for _, weight in pairs])
+    return fsum([value * weight for value, weight in pairs]) / total if total > 0 else None
 
 
 def enough(known: int, left_out: int, share: float) -> bool:

@@ -153,7 +153,7 @@ def _ranks(case: _Case, pairs: Sequence[tuple[Initiative, Match]]) -> list[int]:
         if initiative.status != "ended":
             made = {worth: _RANK[initiative.status, worth] for worth in WORTH.values()}
             column = case.drawn[match_choice(initiative, match)]
-            best = list(map(max, best, (made.get(worth, _ABSENT) for worth in column)))
+            best = list(map(max, best, map(made.get, column, repeat(_ABSENT))))
     return best
 
 
@@ -167,7 +167,7 @@ def _reach(case: _Case, indicator: Indicator, sure: Counter[str], swinging: Mapp
     columns = [(sure[each], swinging.get(each, nothing)) for each in pillars]
     lower, tops = indicator.goalposts[0], case.tops(indicator)
     return [
-        fsum(goalpost_score(always + more[index], (lower, top)) for always, more in columns) / len(pillars)
+        fsum([goalpost_score(always + more[index], (lower, top)) for always, more in columns]) / len(pillars)
         for index, top in enumerate(tops)
     ]
 
