@@ -332,7 +332,7 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
         "definition": _DEFINITION,
         "innovation": Message("Its place on the axis innovation, 0 to 1."),
         "proactivity": Message("Its place on the axis proactivity, 0 to 1."),
-        "view": Message("Whether the source holds the level to apply."),
+        "view": Message("Whether the level is open to choose, or does not seem to apply according to the source."),
         "asks_nothing": Message(
             "`true` when a city stands there without doing anything: gap 0 for everyone. Otherwise left out."
         ),
@@ -429,7 +429,7 @@ CHOICES: Mapping[str, Mapping[str, Message]] = {
     },
     "view": {
         "open": Message("The source leaves the level to choose."),
-        "not_applicable": Message("The source holds the level not to apply."),
+        "not_applicable": Message("According to the source, the level does not seem to apply."),
     },
     "from": {
         "interviews": Message("Talks with partners."),

@@ -10,7 +10,13 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.drawn import ChoiceKind
 from nulmeting.measure.robustness import AxisRange, Explained, Range, Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks, headline, level_in_brackets, with_view
+from nulmeting.report.ambition import (
+    ambition_blocks,
+    as_it_stands,
+    headline,
+    level_in_brackets,
+    with_view,
+)
 from nulmeting.report.document import Block, Column, Note, Paragraph, Table
 from nulmeting.report.names import level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -42,9 +48,7 @@ _ONE: Mapping[ChoiceKind, Message] = {
 def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, words: Wording) -> str:
     """In one or two sentences whether the nearest level would be another one under other choices."""
     if robustness is None:
-        return words.say(
-            "How sure this is was not computed: framework.yaml does not say how far choices may vary (robustness)."
-        )
+        return words.say("How sure this is was not computed: it is not laid down how far the choices may vary.")
     if not found.nearest:
         return words.say("How sure this is cannot be said.") + " " + headline(dataset, found, words)
     if robustness.spread == 0:
@@ -96,7 +100,7 @@ def sure_ambition_blocks(
     if robustness is None:
         return heading, nearest, *others
     said = Paragraph(verdict(dataset, found, robustness, words), strong=True)
-    now = (Paragraph(headline(dataset, found, words)),) if found.nearest else ()
+    now = (Paragraph(as_it_stands(dataset, found, words)),) if found.nearest else ()
     return heading, said, *now, *others
 
 

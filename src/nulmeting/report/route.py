@@ -11,7 +11,7 @@ from nulmeting.measure.route import Candidate, Furthest, Route, Taken
 from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import level_in_brackets, with_view
+from nulmeting.report.ambition import level_in_brackets, not_for_us, with_view
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -168,7 +168,7 @@ def _cautions(route: Route, words: Wording) -> list[Block]:
     """What a reader must know before the list."""
     found: list[Block] = []
     if not route.now.applies:
-        found.append(Note(words.say("According to the source, level {level} does not apply.", level=route.now.level)))
+        found.append(Note(not_for_us(route.now.level, words)))
     if len(route.without) > MOST_NAMED:
         found.append(Note(words.say("Left out, as asked: {steps}.", steps=", ".join(route.without))))
     if route.furthest is not None:

@@ -139,7 +139,7 @@ def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wo
 
 
 def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
-    what = words.say("nearest level")
+    what = words.say("nearest level as the choices stand:")
     before, after = (words.all_of([level(each) for each in side]) or words.say("not known") for side in since.nearest)
     if since.unlike and any(since.nearest):
         return words.say("{what} not comparable ({before} then, {after} now)", what=what, before=before, after=after)

@@ -16,7 +16,7 @@ from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
-from nulmeting.report.ambition import answer, headline
+from nulmeting.report.ambition import answer, headline, not_computed
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
 from nulmeting.report.names import about, heading, level_name, name_of, names_of
 from nulmeting.report.robustness import verdict
@@ -111,7 +111,7 @@ def _answer(page: Page) -> str:
             count=most,
         )
     if varied is None:
-        return answer(dataset, found, words) + " " + words.say("How sure this is was not computed.")
+        return answer(dataset, found, words) + " " + not_computed(words)
     return verdict(dataset, found, varied, words)
 
 
@@ -130,14 +130,14 @@ def _facts(page: Page) -> Sequence[tuple[str, str]]:
 
 
 def _levels(page: Page) -> str:
-    """What a level is, which do not apply, and how far those are that do."""
+    """What a level is, which do not seem to apply, and how far those are that do."""
     words, levels = page.words, page.measured.ambition.levels
     text = words.say("A level says how far a municipality wants to go with Smart City: a better city by data and IT.")
     closed = [each.level for each in levels if not each.applies]
     if closed:
         text += " " + words.plural(
-            "According to the source, level {levels} does not apply.",
-            "According to the source, levels {levels} do not apply.",
+            "According to the source, level {levels} does not seem to apply.",
+            "According to the source, levels {levels} do not seem to apply.",
             len(closed),
             levels=page.numbers(closed),
         )

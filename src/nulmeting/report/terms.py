@@ -48,7 +48,7 @@ DISTANCE_AND_GAP = Message(
 AXIS: Mapping[str, Message] = {"innovation": Message("innovation"), "proactivity": Message("proactivity")}
 VIEW: Mapping[str, Message] = {
     "open": Message("open"),
-    "not_applicable": Message("does not apply"),
+    "not_applicable": Message("does not seem to apply"),
 }
 ORIGIN: Mapping[str, Message] = {
     "interviews": Message("Interviews with partners"),

@@ -56,7 +56,7 @@ def report_parts(
                     coverage.headline(measurement.coverage, words),
                     comparison.headline(measurement.comparison, words),
                     stakeholders.headline(measurement.stakeholders, words),
-                    verdict or ambition.headline(dataset, measurement.ambition, words),
+                    verdict or ambition.unsure_headline(dataset, measurement.ambition, words),
                     *((since.headline(dataset, held, words),) if held is not None else ()),
                     *targets.target_lines(dataset, aims, words),
                 )
@@ -73,7 +73,7 @@ def report_parts(
         "insights": _insights(dataset, words),
         "ambition": (
             *ambition.ambition_blocks(dataset, measurement.ambition, words),
-            *(Note(each) for each in _before_quoting(measurement, words)),
+            *(Note(each) for each in _before_quoting(dataset, measurement, words)),
         ),
         "indicators": (score.indicator_table(dataset, measurement.ambition, words),),
         "context": score.context_blocks(dataset, measurement.context, words),
@@ -87,9 +87,9 @@ def report_parts(
     }
 
 
-def _before_quoting(measurement: Measurement, words: Wording) -> tuple[str, ...]:
+def _before_quoting(dataset: Dataset, measurement: Measurement, words: Wording) -> tuple[str, ...]:
     """That the nearest level is one outcome of choices, and which command says how sure it is."""
-    if not measurement.ambition.nearest:
+    if not measurement.ambition.nearest or dataset.framework.robustness is None:
         return ()
     return (
         words.say(

@@ -83,9 +83,9 @@ def test_what_changed_and_each_figure_before_and_after() -> None:
         (
             [3],
             [1, 2],
-            "Nearest level: 3 3 (en) → 1 1 (en) and 2 2 (en). But according to the source, level 1 does not apply.",
+            "Nearest level: 3 3 (en) → 1 1 (en) and 2 2 (en). But according to the source, level 1 does not seem to apply.",
         ),
-        ([4], [4], "Nearest level: still 4 4 (en). But according to the source, level 4 does not apply."),
+        ([4], [4], "Nearest level: still 4 4 (en). But according to the source, level 4 does not seem to apply."),
         ([3], [], "Nearest level: 3 3 (en) → –."),
         ([], [3], "Nearest level: – → 3 3 (en)."),
         ([3], [3], "Nearest level: still 3 3 (en)."),

@@ -149,8 +149,8 @@ def test_a_spread_of_zero() -> None:
 
 def test_a_framework_without_bounds() -> None:
     assert verdicts(None) == [
-        "How sure this is was not computed: framework.yaml does not say how far choices may vary (robustness).",
-        "Hoe zeker dit is, is niet berekend: framework.yaml zegt niet hoe ver keuzes mogen schuiven (robustness).",
+        "How sure this is was not computed: it is not laid down how far the choices may vary.",
+        "Hoe zeker dit is, is niet berekend: er is niet vastgelegd hoeveel de keuzes mogen verschillen.",
     ]
     assert report.robustness_blocks(DATA, FOUND, None, ENGLISH) == ()
 

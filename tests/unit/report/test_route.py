@@ -135,7 +135,7 @@ def test_out_of_reach_says_how_far_everything_comes_and_what_holds_it_back() -> 
     )
     assert "With all that helps (2 steps) a gap of 2.83 is left on a scale of 0-10." in texts(found.blocks, Paragraph)
     notes = texts(found.blocks, Note)
-    assert notes[0] == "According to the source, level 1 does not apply."
+    assert notes[0] == "According to the source, level 1 does not seem to apply."
     assert (
         "Innovation stays short. Most is left to win in this indicator: novelty_reach (en). It ends at 0.0 of 10."
         in notes
@@ -167,7 +167,7 @@ def test_the_level_that_lies_nearest_after_the_steps_is_named() -> None:
     assert far.answer == (
         "No steps that we know reach level 2 2 (en): with 7 steps the gap goes from 6.4 to 3.9 (scale of 0-10), with "
         "all 10 that help to 2.8. What holds it back most: novelty_reach (en). After the steps of this list Town is "
-        "most like level 1 (1 (en)). But according to the source, level 1 does not apply."
+        "most like level 1 (1 (en)). But according to the source, level 1 does not seem to apply."
     )
 
 
