@@ -8,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from nulmeting.measure.ambition import SAME, Ambition, LevelResult
 from nulmeting.measure.robustness import Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
+from nulmeting.report.document import HERE, Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
 from nulmeting.report.names import level_name, names_of
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
@@ -51,7 +51,7 @@ def not_computed(words: Wording) -> str:
     return words.say("How sure this is was not computed.")
 
 
-def as_it_stands(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+def as_it_stands(ambition: Ambition, words: Wording) -> str:
     """The nearest level by the choices of the framework alone, for after a verdict that holds for other choices too."""
     text = words.plural(
         "With the choices as they stand level {levels} is nearest",
@@ -174,6 +174,8 @@ def _held_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[B
 
 def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
     """Per axis the weakest pillar, and what is not known of it."""
+    if not dataset.initiatives:
+        return (Note(words.say("No indicator has a value as long as there are no initiatives.")),)
     notes: list[Block] = []
     for axis in ambition.axes:
         name = words.tell(AXIS[axis.axis]).capitalize()
@@ -232,7 +234,8 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: R
         points.append(_point(each.place.innovation or 0.0, each.place.proactivity or 0.0, mark, label, words))
     if ambition.position.innovation is not None and ambition.position.proactivity is not None:
         here = dataset.framework.municipality.name
-        points.append(_point(ambition.position.innovation, ambition.position.proactivity, "●", here, words))
+        points.append(_point(ambition.position.innovation, ambition.position.proactivity, HERE, here, words))
+    varied = _range(sure, words) if sure is not None else None
     return Plane(
         caption=words.say("The plane of ambition"),
         across=words.tell(AXIS["proactivity"]),
@@ -241,8 +244,27 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: R
         high="10",
         points=tuple(points),
         what=words.say("Place"),
-        range=_range(sure, words) if sure is not None else None,
+        range=varied,
+        remark=_remark(dataset, ambition, varied, words),
     )
+
+
+def _remark(dataset: Dataset, ambition: Ambition, varied: Range | None, words: Wording) -> str:
+    """Why the municipality is not in the plane, or not within its own range; nothing where it is."""
+    municipality = dataset.framework.municipality.name
+    up, across = ambition.position
+    if up is None or across is None:
+        return words.say(
+            "{municipality} is not in this figure: too little is known for a position.", municipality=municipality
+        )
+    if varied is not None and not (
+        varied.up[0] <= up <= varied.up[1] and varied.across[0] <= across <= varied.across[1]
+    ):
+        return words.say(
+            "{municipality} lies outside that range: most other choices lead to another place.",
+            municipality=municipality,
+        )
+    return ""
 
 
 def _point(innovation: float, proactivity: float, mark: str, label: str, words: Wording) -> Point:
@@ -255,7 +277,8 @@ def _range(sure: Robustness, words: Wording) -> Range | None:
     if from_up is None or to_up is None or from_across is None or to_across is None or not sure.spread:
         return None
     label = words.say(
-        "Under other choices: where the middle {share} of the draws lies, on each axis", share=words.percent(sure.held)
+        "Under other choices: where the middle {share} of the draws lies, for each of the two axes by itself",
+        share=words.percent(sure.held),
     )
     told = tuple(f"{words.ten(low)}–{words.ten(high)}" for low, high in ((from_across, to_across), (from_up, to_up)))
     return Range((from_across, to_across), (from_up, to_up), label, (told[0], told[1]))

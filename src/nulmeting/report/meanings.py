@@ -15,6 +15,7 @@ from nulmeting.report.terms import (
     FIELD,
     FIT,
     FORM,
+    INDICATOR,
     KIND,
     KIND_OF_PARTY,
     ORIGIN,
@@ -467,13 +468,7 @@ CHOICE_TITLES: Mapping[str, Mapping[str, Message]] = {
     "view": VIEW,
     "from": ORIGIN,
     "language": {"nl": Message("Dutch"), "en": Message("English")},
-    "id": {
-        "benchmark_uptake": Message("G5 examples taken up"),
-        "novelty_reach": Message("New technology per pillar"),
-        "anticipation_reach": Message("Looking ahead per pillar"),
-        "cross_pillar_reach": Message("Working across pillars"),
-        "engagement": Message("Stakeholders consulted"),
-    },
+    "id": INDICATOR,
 }
 """Key: what its choices are called."""
 

@@ -18,7 +18,7 @@ from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
 from nulmeting.report.ambition import answer, headline, not_computed
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
-from nulmeting.report.names import about, heading, level_name, name_of, names_of
+from nulmeting.report.names import about, about_note, heading, level_name, name_of, names_of
 from nulmeting.report.robustness import verdict
 from nulmeting.report.wording import Wording
 
@@ -86,16 +86,11 @@ def summary_document(page: Page, origin: Origin) -> Document:
             *_strengths(page),
             Heading(words.say("What is missing")),
             *_missing(page),
-            *((Note(_header(page)),) if page.room.described else ()),
+            *((Note(about_note(words)),) if page.room.described else ()),
         ),
         words.language,
         _answer(page),
     )
-
-
-def _header(page: Page) -> str:
-    """What the line under the title means."""
-    return page.words.say("Scoring version: how it is counted. sha256: a code that changes with the data.")
 
 
 def _answer(page: Page) -> str:

@@ -103,8 +103,10 @@ def test_the_verdicts_stand_first_and_are_those_of_the_parts() -> None:
                     "2 initiatives: 1 applied and 1 in preparation, over 2 pillars.",
                     "1 example from 1 city: 1 applied, 0 in preparation and 0 not found.",
                     "1 stakeholder: 1 consulted, 0 planned, 0 not consulted and 0 unknown.",
-                    "Today's practice is most like this level: 2 2 (en) (distance 1.8 on a scale of 0-10). "
-                    "How sure this is was not computed.",
+                    (
+                        "Today's practice is most like this level: 2 2 (en) (distance 1.8 on a scale of 0-10). "
+                        "How sure this is was not computed."
+                    ),
                 ),
                 numbered=False,
             ),
@@ -118,8 +120,10 @@ def test_the_verdicts_stand_first_and_are_those_of_the_parts() -> None:
                     "2 initiatieven: 1 toegepast en 1 in voorbereiding, verdeeld over 2 pijlers.",
                     "1 voorbeeld uit 1 stad: 1 toegepast, 0 in voorbereiding en 0 niet aangetroffen.",
                     "1 belanghebbende: 1 geraadpleegd, 0 gepland, 0 niet geraadpleegd en 0 onbekend.",
-                    "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 1,8 op een schaal van 0-10). "
-                    "Hoe zeker dit is, is niet berekend.",
+                    (
+                        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 1,8 op een schaal van 0-10). "
+                        "Hoe zeker dit is, is niet berekend."
+                    ),
                 ),
                 numbered=False,
             ),
