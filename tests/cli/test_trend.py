@@ -571,7 +571,7 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
         "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
     )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
-    assert "applied                 ▁▁█┆█▁  0 → 1 ┆ 1 → 0\n" in text
+    assert "applied                 ▁▁█|█▁  0 → 1 | 1 → 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
     assert text.count("Gap to each level on a scale of 0-10\n") == 2
 
@@ -670,7 +670,8 @@ def test_what_becomes_known_is_a_break_in_the_row_and_no_movement(
 
 WORDT_BEKEND = (
     "Sinds de nulmeting van 2024: toegepaste initiatieven nog steeds 1; innovatie (0-10) nog steeds 10,00; "
-    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau met de keuzes zoals ze nu zijn: niet te vergelijken "
+    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau met de "
+    "keuzes zoals ze nu zijn: niet te vergelijken "
     "(toen niet bekend, nu 1 Voorloper). Wat bekend wordt, is geen beweging: Betrokkenheid (nu bekend en toen niet)."
 )
 BECOMES_KNOWN = (

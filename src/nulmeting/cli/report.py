@@ -51,17 +51,16 @@ def run(
     else:
         from nulmeting.measure.drawn import usual
         from nulmeting.measure.robustness import robustness
-        from nulmeting.measure.route import routes
 
         sure = robustness(dataset, measurement.ambition, usual(dataset))
-        ways = routes(dataset, measurement.ambition)
         if form == "html":
             from nulmeting.report.page import page_document
 
-            document = page_document(dataset, measurement, sure, opened.origin, words, since, aims, ways)
+            document = page_document(dataset, measurement, sure, opened.origin, words, since, aims)
         else:
+            from nulmeting.measure.route import routes
             from nulmeting.report.annex import Further, annex_document
 
-            further = Further(sure, ways, since, aims)
+            further = Further(sure, routes(dataset, measurement.ambition), since, aims)
             document = annex_document(dataset, measurement, further, opened.origin, words)
     emit_form(document, form, words, output, theme, reference)

@@ -108,8 +108,8 @@ def courses(block: Sparks) -> Drawing:
         y += max(44, LINE * max(len(labels), len(values)) + 20)
         parts.append(_rule(0, y - 6, WIDTH, y - 6))
     if any(block.ends):
-        first, last = (fitted(each, label_room) for each in block.ends)
         middle = (left + right) / 2
+        first, last = (fitted(each, middle - left - 12) for each in block.ends)
         parts += lines_at(left - 3, y + 10, first, middle - left)
         parts += lines_at(right + 3, y + 10, last, right - middle, "", "end")
         y += LINE * max(len(first), len(last)) + 4
@@ -233,6 +233,10 @@ def plane(block: Plane) -> Drawing:
         parts.append(_range(block.range, left, bottom))
     places = [(left + _SIDE * _within(each.across), bottom - _SIDE * _within(each.up)) for each in block.points]
     for (x, y), beside, point in zip(places, _beside(places), block.points, strict=True):
+        if block.range and point.mark != HERE:  # or its frame runs through the mark
+            parts.append(
+                f'<rect class="paper" x="{x + beside[0] - 6:g}" y="{y + beside[1] - 8:g}" width="12" height="16"/>'
+            )
         parts += [_point(x, y, point.mark), _mark(x + beside[0], y + beside[1], point.mark)]
     y = bottom + 44
     for point in block.points:

@@ -9,7 +9,6 @@ from nulmeting.finding import Message
 from nulmeting.measure.baseline import Since
 from nulmeting.measure.measurement import Measurement
 from nulmeting.measure.robustness import Robustness
-from nulmeting.measure.route import Route
 from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import KINDS, Dataset
@@ -19,7 +18,6 @@ from nulmeting.report.document import Block, Column, Document, Heading, Linked, 
 from nulmeting.report.names import about, about_note, name_of, named
 from nulmeting.report.record import record_facts
 from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
-from nulmeting.report.route import answers_blocks
 from nulmeting.report.score import indicator_blocks, level_blocks
 from nulmeting.report.terms import CONTACT, KIND_LIST, PHASE, RANK, STATUS
 from nulmeting.report.whole import report_parts, title
@@ -71,12 +69,8 @@ def page_document(
     words: Wording,
     held: Since | None = None,
     aims: Sequence[TargetPath] = (),
-    ways: Sequence[Route] = (),
 ) -> Document:
-    """The report with the matrix of the comparison, how sure the score is, how it was made, and all records.
-
-    `ways` are the routes to the levels that are open.
-    """
+    """The report with the matrix of the comparison, how sure the score is, how it was made, and all records."""
     ambition = measurement.ambition
     said = verdict(dataset, ambition, sure, words) if sure is not None else None
     parts = report_parts(dataset, measurement, words, held, aims, said)
@@ -96,7 +90,6 @@ def page_document(
         Heading(words.say("How sure this is")),
         *(() if sure is not None else (Paragraph(verdict(dataset, ambition, sure, words), strong=True),)),
         *robustness_blocks(dataset, ambition, sure, words),
-        *answers_blocks(dataset, ways, words),
     )
     parts["indicators"] = indicator_blocks(dataset, ambition, words)
     blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))

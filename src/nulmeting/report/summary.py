@@ -162,8 +162,8 @@ def _position(page: Page) -> str:
     )
     if found.nearest:
         text += " " + words.plural(
-            "Level {levels} lies nearest.",
-            "Levels {levels} lie nearest.",
+            "As the choices stand, level {levels} lies nearest.",
+            "As the choices stand, levels {levels} lie nearest.",
             len(found.nearest),
             levels=page.numbers(found.nearest),
         )

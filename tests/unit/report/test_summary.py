@@ -79,12 +79,13 @@ def test_the_page_in_english() -> None:
     assert found.title == "Summary for the council: Town"
     assert facts(found)["Levels"] == (
         "A level says how far a municipality wants to go with Smart City: a better city by data and IT. According to "
-        "the source, levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 3 3 (en) (gap 5.0). Gap (0-10): what is "
+        "the source, levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 3 3 (en) (gap "
+        "5.0). Gap (0-10): what is "
         "left to go."
     )
     assert facts(found)["Position"] == (
         "Innovation 2.4 (0: conservative, 10: innovative). Proactivity 0.5 (0: reactive, waits; 10: proactive, looks "
-        "ahead). Level 4 lies nearest. Too little known to count: engagement (en)."
+        "ahead). As the choices stand, level 4 lies nearest. Too little known to count: engagement (en)."
     )
     assert facts(found)["Pillars"] == (
         "A pillar is a field of policy. Applied (in use or a pilot) + in preparation (an idea or a plan): p (en) 2+1 "
