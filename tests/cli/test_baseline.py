@@ -161,7 +161,7 @@ Sinds de nulmeting
 
 » Sinds de nulmeting van 2024: toegepaste initiatieven van 0 naar 1; innovatie
   (0-10) van 5,00 naar 10,00; proactiviteit (0-10) nog steeds 10,00;
-  dichtstbijzijnde niveau nog steeds 1 Voorloper.
+  dichtstbijzijnde niveau met de keuzes zoals ze nu zijn: nog steeds 1 Voorloper.
 
 │ Nulmeting: baselines/2024.json, datum van de meting 2024, scoringsversie 1,
 │ gegevens sha256:2d9122b19ecb.

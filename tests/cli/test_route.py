@@ -15,12 +15,12 @@ FIRST = {
     ("2", "en"): (
         "In this calculation it takes 24 steps to reach level 2 Excels from time to time: apply 20 examples and carry "
         "out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading group). But "
-        "according to the source, level 1 does not apply."
+        "according to the source, level 1 does not seem to apply."
     ),
     ("2", "nl"): (
         "In deze berekening zijn voor niveau 2 Blinkt uit op gezette tijden 24 stappen nodig: 20 voorbeelden toepassen "
         "en 4 plannen uitvoeren. Daarna vraagt niveau 2 niets meer; Maastricht lijkt dan het meest op niveau 1 "
-        "(Kopgroep). Maar volgens de bron is niveau 1 niet van toepassing."
+        "(Kopgroep). Maar volgens de bron lijkt niveau 1 niet van toepassing."
     ),
     ("4", "nl"): "Voor niveau 4 Zet niet in op Smart City hoeft niets te gebeuren: het vraagt niets.",
 }

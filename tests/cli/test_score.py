@@ -18,14 +18,14 @@ TOLD_APART = {
         "not to be told apart. "
         "In 2,000 other reasonable choices it is level 4 in 80% and level 3 in 20%; from 90% on we "
         "call one of them sure. "
-        "But according to the source, level 4 does not apply."
+        "But according to the source, level 4 does not seem to apply."
     ),
     "nl": (
         "Maastricht lijkt het meest op niveau 3 (Hergebruikt slimme oplossingen) of 4 (Zet niet in "
         "op Smart City): niet "
         "van elkaar te onderscheiden. Bij 2.000 andere redelijke keuzes is het niveau 4 in 80% en "
         "niveau 3 in 20%; vanaf "
-        "90% noemen we er één zeker. Maar volgens de bron is niveau 4 niet van toepassing."
+        "90% noemen we er één zeker. Maar volgens de bron lijkt niveau 4 niet van toepassing."
     ),
 }
 ANSWERS = {
@@ -112,7 +112,7 @@ def test_the_order_of_the_records_changes_nothing(tmp_path: Path, capsys: pytest
 
 def test_without_bounds_it_is_said_and_there_is_no_figure(minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", "--sure", "--data", str(minimal)]) == 0
-    assert capsys.readouterr().out.startswith("How sure this is was not computed: framework.yaml does not say how far")
+    assert capsys.readouterr().out.startswith("How sure this is was not computed: it is not laid down how far the")
     assert run(["score", "--sure", "--data", str(minimal), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["robustness"] is None
 

@@ -18,12 +18,12 @@ FIRST = {
     "en": (
         "Maastricht is most like level 3 (Reuses smart solutions) or 4 (Does not pursue Smart City): not to be told "
         "apart. In 2,000 other reasonable choices it is level 4 in 80% and level 3 in 20%; from 90% on we call one of "
-        "them sure. But according to the source, level 4 does not apply."
+        "them sure. But according to the source, level 4 does not seem to apply."
     ),
     "nl": (
         "Maastricht lijkt het meest op niveau 3 (Hergebruikt slimme oplossingen) of 4 (Zet niet in op Smart City): "
         "niet van elkaar te onderscheiden. Bij 2.000 andere redelijke keuzes is het niveau 4 in 80% en niveau 3 in "
-        "20%; vanaf 90% noemen we er één zeker. Maar volgens de bron is niveau 4 niet van toepassing."
+        "20%; vanaf 90% noemen we er één zeker. Maar volgens de bron lijkt niveau 4 niet van toepassing."
     ),
 }
 LABELS = {

@@ -174,7 +174,7 @@ When            Measurement          level 1  level 2
 TEKST = """\
 Er is nog geen nulmeting bewaard. Sinds de eerste meting hier, van 5 januari
 2024: toegepaste initiatieven van 0 naar 1; innovatie (0-10) van 5,00 naar
-10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau nog steeds
+10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau met de keuzes zoals ze nu zijn: nog steeds
 1 Voorloper.
 
 Verloop: Voorbeeldstad
@@ -571,7 +571,7 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
         "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
     )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
-    assert "applied                 ▁▁█┆█▁  0 → 1 ┆ 1 → 0\n" in text
+    assert "applied                 ▁▁█|█▁  0 → 1 | 1 → 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
     assert text.count("Gap to each level on a scale of 0-10\n") == 2
 
@@ -622,7 +622,7 @@ def test_a_baseline_made_beside_the_data_stands_with_the_data_of_its_commit(
     assert (told["points"][4]["revision"], told["start"]) == (head, 4)
     assert " ".join(trend()[1].partition("\n\n")[0].split()) == (
         "Since the baseline of 2019 no figure has changed: applied initiatives still 1; innovation (0-10) still 10.00; "
-        "proactivity (0-10) still 10.00; nearest level still 1 Leader."
+        "proactivity (0-10) still 10.00; nearest level as the choices stand: still 1 Leader."
     )
     edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
     commit(repository, "2024-07-05")
@@ -670,7 +670,8 @@ def test_what_becomes_known_is_a_break_in_the_row_and_no_movement(
 
 WORDT_BEKEND = (
     "Sinds de nulmeting van 2024: toegepaste initiatieven nog steeds 1; innovatie (0-10) nog steeds 10,00; "
-    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau niet te vergelijken "
+    "proactiviteit (0-10) niet te vergelijken (toen onbekend, nu 10,00); dichtstbijzijnde niveau met de "
+    "keuzes zoals ze nu zijn: niet te vergelijken "
     "(toen niet bekend, nu 1 Voorloper). Wat bekend wordt, is geen beweging: Betrokkenheid (nu bekend en toen niet)."
 )
 BECOMES_KNOWN = (

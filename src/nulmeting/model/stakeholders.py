@@ -15,7 +15,7 @@ class Stakeholder(Record):
     """A group or body with influence or interest. One that others are `part_of` is not counted beside them."""
 
     id: Slug
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = None
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$", max_length=10)] | None = None
     name: Text
     kind: Kind
     part_of: Slug | None = None

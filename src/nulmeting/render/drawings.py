@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nulmeting.render.lettering import LINE, fitted, lines_at, text_at
-from nulmeting.report.document import Bars, Grid, Matrix, Plane, Range, Sparks
+from nulmeting.render.width import width_of
+from nulmeting.report.document import HERE, Bars, Grid, Matrix, Plane, Range, Sparks
 
 WIDTH = 640
 _SIDE = 380
@@ -61,7 +62,8 @@ def _part(x: float, y: float, width: float, number: int, name: str) -> str:
 
 def bars(block: Bars, name: str) -> Drawing:
     """Stacked bars from left to right, each with its label before it and its figures after it."""
-    label_room, value_room = 150.0, 90.0
+    label_room = 150.0
+    value_room = min(200.0, max([90.0, *(8.0 * width_of(each.value) for each in block.bars)]))
     room = WIDTH - label_room - value_room - 20
     most = max((sum(each.sizes) for each in block.bars), default=0) or 1
     parts = [_patterns(name, len(block.series))]
@@ -105,6 +107,12 @@ def courses(block: Sparks) -> Drawing:
             at += len(part)
         y += max(44, LINE * max(len(labels), len(values)) + 20)
         parts.append(_rule(0, y - 6, WIDTH, y - 6))
+    if any(block.ends):
+        middle = (left + right) / 2
+        first, last = (fitted(each, middle - left - 12) for each in block.ends)
+        parts += lines_at(left - 3, y + 10, first, middle - left)
+        parts += lines_at(right + 3, y + 10, last, right - middle, "", "end")
+        y += LINE * max(len(first), len(last)) + 4
     return Drawing(tuple(parts), y)
 
 
@@ -225,6 +233,10 @@ def plane(block: Plane) -> Drawing:
         parts.append(_range(block.range, left, bottom))
     places = [(left + _SIDE * _within(each.across), bottom - _SIDE * _within(each.up)) for each in block.points]
     for (x, y), beside, point in zip(places, _beside(places), block.points, strict=True):
+        if block.range and point.mark != HERE:  # or its frame runs through the mark
+            parts.append(
+                f'<rect class="paper" x="{x + beside[0] - 6:g}" y="{y + beside[1] - 8:g}" width="12" height="16"/>'
+            )
         parts += [_point(x, y, point.mark), _mark(x + beside[0], y + beside[1], point.mark)]
     y = bottom + 44
     for point in block.points:
@@ -236,6 +248,10 @@ def plane(block: Plane) -> Drawing:
         lines = fitted(block.range.label, WIDTH - 50)
         parts += [f'<rect class="range" x="3" y="{y - 12:g}" width="18" height="14"/>']
         parts += lines_at(32, y, lines, WIDTH - 50)
+        y += LINE * len(lines) + 8
+    if block.remark:
+        lines = fitted(block.remark, WIDTH)
+        parts += lines_at(0, y, lines, WIDTH)
         y += LINE * len(lines) + 8
     return Drawing(tuple(parts), y - 10)
 
@@ -266,14 +282,14 @@ def _beside(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _point(x: float, y: float, mark: str) -> str:
     """A small disc; the place where we are is a large diamond."""
-    if mark == "●":
+    if mark == HERE:
         return f'<path class="here" d="M{x:g} {y - 10:g}l10 10l-10 10l-10 -10z"/>'
     return f'<circle class="fill" cx="{x:g}" cy="{y:g}" r="4"/>'
 
 
 def _mark(x: float, y: float, mark: str) -> str:
     """A mark beside its point or before its meaning; where we are needs none."""
-    return "" if mark == "●" else text_at(x, y + 5, mark[:1], 14, "title", "middle")
+    return "" if mark == HERE else text_at(x, y + 5, mark[:1], 14, "title", "middle")
 
 
 def _within(value: float) -> float:

@@ -63,7 +63,8 @@ def grid(block: Grid, width: int) -> list[Line]:
         if index:
             lines.append((Span(" " * (names + 1)), Span(_border("├┼┤", widths), "rule")))
         lines += _grid_row(wrap(name, names), cells, names, widths)
-    return [*lines, (Span(" " * (names + 1)), Span(_border("└┴┘", widths), "rule"))]
+    lines.append((Span(" " * (names + 1)), Span(_border("└┴┘", widths), "rule")))
+    return lines + _signs(block, width)
 
 
 def plane(block: Plane, width: int) -> list[Line]:
@@ -93,7 +94,7 @@ def plane(block: Plane, width: int) -> list[Line]:
     for points in places.values():
         marks = "".join(_symbol(each.mark) for each in points)
         lines += hanging(f"{marks[: width // 2]} = ", " + ".join(each.label for each in points), width, "mark", "text")
-    return lines
+    return lines + hanging("", block.remark, width, "text", "text") if block.remark else lines
 
 
 def _symbol(text: str) -> str:
@@ -180,6 +181,11 @@ def _grid_row(name: list[str], cells: Sequence[Sequence[str]], names: int, width
     return lines
 
 
+def _signs(block: Grid, width: int) -> list[Line]:
+    """What the signs in the cells mean."""
+    return hanging("", ", ".join(f"{sign} {meaning}" for sign, meaning in block.signs), width, "text", "text")
+
+
 def _grid_as_list(block: Grid, width: int) -> list[Line]:
     lines: list[Line] = []
     for row, cells in zip(block.rows, block.cells, strict=True):
@@ -187,7 +193,7 @@ def _grid_as_list(block: Grid, width: int) -> list[Line]:
             place = f"{block.down}: {row} / {block.across}: {column}"
             lines += [(Span(line, "header"),) for line in wrap(place, width)]
             lines += [line for text in cell for line in hanging("- ", text, width, "rule", "text")]
-    return lines
+    return lines + _signs(block, width)
 
 
 def _places(points: Sequence[Point], columns: int) -> dict[tuple[int, int], list[Point]]:

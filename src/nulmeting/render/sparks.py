@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nulmeting.render.spans import Line, Span
+from nulmeting.render.spans import Line, Span, hanging
 from nulmeting.render.width import pad, width_of, wrap
 from nulmeting.report.document import Spark, Sparks
 
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _UNKNOWN = "·"
-_BREAK = "┆"
+_BREAK = "|"
 _EVEN = 3
 """The height of a course in which all figures are the same."""
 _LEAST = 8
@@ -36,6 +36,8 @@ def sparks(block: Sparks, width: int) -> list[Line]:
             name, value = (each[index] if index < len(each) else "" for each in (names, told))
             line = pad(course if index == 0 else "", longest)
             lines.append((Span(pad(name, labels) + "  "), Span(line, "series", number), Span("  " + value)))
+    if any(block.ends):
+        lines += hanging("", " – ".join(block.ends), width, "name", "name")
     return lines
 
 

@@ -83,12 +83,14 @@ def description(block: Figure) -> str:
             series = ", ".join(each.name for each in block.series)
             return f"{series}. " + "; ".join(f"{each.label}: {each.value}" for each in block.bars)
         case Sparks():
-            return "; ".join(f"{each.label}: {each.value}" for each in block.sparks)
+            told = "; ".join(f"{each.label}: {each.value}" for each in block.sparks)
+            return f"{' – '.join(block.ends)}. {told}" if any(block.ends) else told
         case Plane():
             found = [*block.points, *((block.range,) if block.range else ())]
-            return "; ".join(
+            told = "; ".join(
                 f"{each.label}: {block.across} {each.told[0]}, {block.up} {each.told[1]}" for each in found
             )
+            return f"{told}. {block.remark}" if block.remark else told
         case Matrix():
             return "; ".join(f"{sign} {meaning}" for sign, meaning in block.signs)
         case Grid():

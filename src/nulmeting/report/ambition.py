@@ -8,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from nulmeting.measure.ambition import SAME, Ambition, LevelResult
 from nulmeting.measure.robustness import Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
+from nulmeting.report.document import HERE, Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
 from nulmeting.report.names import level_name, names_of
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
@@ -40,6 +40,31 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
     return with_view(dataset, ambition.nearest, f"{text}.", words)
 
 
+def unsure_headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
+    """The verdict, and that nobody computed how sure it is where the framework does not say how."""
+    text = headline(dataset, ambition, words)
+    return f"{text} {not_computed(words)}" if ambition.nearest and dataset.framework.robustness is None else text
+
+
+def not_computed(words: Wording) -> str:
+    """That a verdict comes without an answer to how sure it is."""
+    return words.say("How sure this is was not computed.")
+
+
+def as_it_stands(ambition: Ambition, words: Wording) -> str:
+    """The nearest level by the choices of the framework alone, for after a verdict that holds for other choices too."""
+    text = words.plural(
+        "With the choices as they stand level {levels} is nearest",
+        "With the choices as they stand levels {levels} are nearest, and equally near",
+        len(ambition.nearest),
+        levels=words.all_of([str(each) for each in ambition.nearest]),
+    )
+    distances = [each.distance for each in ambition.levels if each.level in ambition.nearest]
+    if distances:
+        text += words.say(": distance {distance} (scale of 0-10)", distance=words.ten(distances[0]))
+    return f"{text}."
+
+
 def with_view(dataset: Dataset, nearest: Collection[int], text: str, words: Wording) -> str:
     """A verdict, with the word of the source on the levels in it that it holds not to apply."""
     levels = dataset.framework.ambition_levels
@@ -48,10 +73,10 @@ def with_view(dataset: Dataset, nearest: Collection[int], text: str, words: Word
 
 
 def but_held(levels: Sequence[str], words: Wording) -> str:
-    """That the source holds these levels not to apply, whatever lies nearest."""
+    """That these levels do not seem to apply to the source, whatever lies nearest."""
     return words.plural(
-        "But according to the source, level {numbers} does not apply.",
-        "But according to the source, levels {numbers} do not apply.",
+        "But according to the source, level {numbers} does not seem to apply.",
+        "But according to the source, levels {numbers} do not seem to apply.",
         len(levels),
         numbers=words.all_of(levels),
     )
@@ -91,8 +116,13 @@ def level_answer(dataset: Dataset, ambition: Ambition, level: LevelResult, words
         text = words.say("Level {level} is reached: no gap is left.", level=name)
     text += " " + words.say("The distance is {distance} on a scale of 0-10.", distance=words.ten(level.distance))
     if not level.applies and level.level not in ambition.nearest:
-        text += " " + words.say("According to the source, level {level} does not apply.", level=level.level)
+        text += " " + not_for_us(level.level, words)
     return text
+
+
+def not_for_us(level: int, words: Wording) -> str:
+    """What the source says of a level that it does not leave open: it does not say so for certain."""
+    return words.say("According to the source, level {level} does not seem to apply.", level=level)
 
 
 def level_in_brackets(dataset: Dataset, level: int, words: Wording) -> str:
@@ -116,9 +146,9 @@ def ambition_blocks(
     """The verdict, the position, the levels and the plane."""
     return (
         Heading(words.say("Ambition")),
-        Paragraph(headline(dataset, ambition, words), strong=True),
+        Paragraph(unsure_headline(dataset, ambition, words), strong=True),
         Paragraph(position_line(ambition, words)),
-        *_held_notes(dataset, ambition),
+        *_held_notes(dataset, ambition, words),
         *_axis_notes(dataset, ambition, words),
         _level_table(dataset, ambition, words),
         Note(
@@ -133,15 +163,19 @@ def ambition_blocks(
     )
 
 
-def _held_notes(dataset: Dataset, ambition: Ambition) -> tuple[Block, ...]:
-    """Why the source holds a level not to apply, where that level is the nearest."""
-    levels = dataset.framework.ambition_levels
-    near = (each for each in levels if each.id in ambition.nearest and each.view == "not_applicable")
-    return tuple(Note(f"{each.id}: {each.why}") for each in near if each.why)
+def _held_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+    """Why a level does not seem to apply to the source, for each level that is shown or nearest."""
+    shown = {*ambition.nearest, *(each.level for each in ambition.levels)}
+    held = (each for each in dataset.framework.ambition_levels if each.view == "not_applicable" and each.id in shown)
+    return tuple(
+        Note(words.say("Level {level}: {why}", level=each.id, why=each.why)) for each in held if each.why is not None
+    )
 
 
 def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
     """Per axis the weakest pillar, and what is not known of it."""
+    if not dataset.initiatives:
+        return (Note(words.say("No indicator has a value as long as there are no initiatives.")),)
     notes: list[Block] = []
     for axis in ambition.axes:
         name = words.tell(AXIS[axis.axis]).capitalize()
@@ -200,7 +234,8 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: R
         points.append(_point(each.place.innovation or 0.0, each.place.proactivity or 0.0, mark, label, words))
     if ambition.position.innovation is not None and ambition.position.proactivity is not None:
         here = dataset.framework.municipality.name
-        points.append(_point(ambition.position.innovation, ambition.position.proactivity, "●", here, words))
+        points.append(_point(ambition.position.innovation, ambition.position.proactivity, HERE, here, words))
+    varied = _range(sure, words) if sure is not None else None
     return Plane(
         caption=words.say("The plane of ambition"),
         across=words.tell(AXIS["proactivity"]),
@@ -209,8 +244,27 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: R
         high="10",
         points=tuple(points),
         what=words.say("Place"),
-        range=_range(sure, words) if sure is not None else None,
+        range=varied,
+        remark=_remark(dataset, ambition, varied, words),
     )
+
+
+def _remark(dataset: Dataset, ambition: Ambition, varied: Range | None, words: Wording) -> str:
+    """Why the municipality is not in the plane, or not within its own range; nothing where it is."""
+    municipality = dataset.framework.municipality.name
+    up, across = ambition.position
+    if up is None or across is None:
+        return words.say(
+            "{municipality} is not in this figure: too little is known for a position.", municipality=municipality
+        )
+    if varied is not None and not (
+        varied.up[0] <= up <= varied.up[1] and varied.across[0] <= across <= varied.across[1]
+    ):
+        return words.say(
+            "{municipality} lies outside that range: most other choices lead to another place.",
+            municipality=municipality,
+        )
+    return ""
 
 
 def _point(innovation: float, proactivity: float, mark: str, label: str, words: Wording) -> Point:
@@ -223,7 +277,8 @@ def _range(sure: Robustness, words: Wording) -> Range | None:
     if from_up is None or to_up is None or from_across is None or to_across is None or not sure.spread:
         return None
     label = words.say(
-        "Under other choices: where the middle {share} of the draws lies, on each axis", share=words.percent(sure.held)
+        "Under other choices: where the middle {share} of the draws lies, for each of the two axes by itself",
+        share=words.percent(sure.held),
     )
     told = tuple(f"{words.ten(low)}–{words.ten(high)}" for low, high in ((from_across, to_across), (from_up, to_up)))
     return Range((from_across, to_across), (from_up, to_up), label, (told[0], told[1]))

@@ -13,9 +13,9 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import comparison, inventory, route, stakeholders
-from nulmeting.report.document import Block, Column, Document, Heading, Listing, Matrix, Note, Plane, Table, as_table
-from nulmeting.report.names import about
-from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks
+from nulmeting.report.document import Block, Column, Document, Heading, Matrix, Note, Plane, Table, as_table
+from nulmeting.report.names import about, about_note
+from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
 from nulmeting.report.whole import report_parts, title
 from nulmeting.report.wording import Wording
 
@@ -32,13 +32,17 @@ class Further(NamedTuple):
 def annex_document(
     dataset: Dataset, measurement: Measurement, further: Further, origin: Origin, words: Wording
 ) -> Document:
-    """Stakeholders, steps, what we know now, the big cities, the inventory per pillar; then what can be calculated."""
-    parts = report_parts(dataset, measurement, words, further.since, further.targets)
+    """In short; stakeholders, steps, what we know now, the big cities, the inventory; then what can be calculated."""
+    sure = further.robustness
+    said = verdict(dataset, measurement.ambition, sure, words) if sure is not None else None
+    parts = report_parts(dataset, measurement, words, further.since, further.targets, said)
     parts["ambition"] = sure_ambition_blocks(dataset, measurement.ambition, further.robustness, words)
     parts["sure"] = _sure(dataset, measurement, further, words)
-    parts["routes"] = _routes(dataset, further, words)
+    parts["routes"] = route.answers_blocks(dataset, further.routes, words)
     engagement = measurement.stakeholders
     blocks = (
+        *parts["short"],
+        Note(about_note(words)),
         *parts["stakeholders"],
         *((stakeholders.stakeholder_table(engagement, words, ids=False),) if engagement.total else ()),
         *parts["process"],
@@ -57,7 +61,7 @@ def annex_document(
         *_under(block for name in _CALCULATED for block in parts[name]),
         *parts["sources"],
     )
-    return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
+    return Document(title(dataset, words, further.since), about(dataset, words, origin), blocks, words.language)
 
 
 _CALCULATED = ("coverage", "topics", "ambition", "indicators", "context", "sure", "routes", "since", "targets")
@@ -94,14 +98,6 @@ def _sure(dataset: Dataset, measurement: Measurement, further: Further, words: W
         Heading(words.say("How sure this is")),
         *robustness_blocks(dataset, found, further.robustness, words),
     )
-
-
-def _routes(dataset: Dataset, further: Further, words: Wording) -> tuple[Block, ...]:
-    """What each level would take, in a sentence or two."""
-    if not further.routes:
-        return ()
-    answers = tuple(route.answer(dataset, each, words) for each in further.routes)
-    return Heading(words.say("What a level would take")), Listing(answers)
 
 
 def _under(blocks: Iterable[Block]) -> Iterator[Block]:

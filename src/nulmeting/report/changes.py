@@ -332,7 +332,11 @@ def _nearest(sides: _Sides, changes: Changes) -> list[Block]:
     old, new = (each.side.figures["ambition"] for each in (sides.old, sides.new))
     before, after = (sides.cut(words.all_of([sides.level(each) for each in side["nearest"]])) for side in (old, new))
     if changes.effect.nearest is not None:
-        text = words.say("Nearest level: {before} → {after}.", before=before or "–", after=after or "–")
+        text = words.say(
+            "Nearest level: {before} → {after}.",
+            before=before or words.say("unknown"),
+            after=after or words.say("unknown"),
+        )
     elif changes.effect.levels and after:
         text = words.say("Nearest level: still {level}.", level=after)
     else:
@@ -360,8 +364,10 @@ def _indicators(sides: _Sides, found: Sequence[IndicatorChange]) -> Table:
     rows = []
     for each in found:
         both = [side or IndicatorFigures(value=None, score=None) for side in (each.before, each.after)]
-        values = ("–" if side["value"] is None else words.number(side["value"], 3) for side in both)
-        scores = ("–" if side["score"] is None else words.number(side["score"] * 10, 2) for side in both)
+        values = (words.say("unknown") if side["value"] is None else words.number(side["value"], 3) for side in both)
+        scores = (
+            words.say("unknown") if side["score"] is None else words.number(side["score"] * 10, 2) for side in both
+        )
         rows.append((sides.name(each.of), _arrow(*values), _arrow(*scores)))
     return Table(words.say("Value and score before and after"), columns, tuple(rows))
 

@@ -17,8 +17,8 @@ _RARE = ("unknown", "not_applicable")
 
 
 def status_words(status: str, fit: str | None, words: Wording) -> str:
-    """A status with its symbol, and "partly" where the fit is only that."""
-    text = f"{STATUS_SYMBOL[status]} {words.tell(STATUS[status])}"
+    """A status with its sign, and "partly" where the fit is only that."""
+    text = f"{_sign(status, fit)} {words.tell(STATUS[status])}"
     return f"{text}, {words.tell(FIT['partial'])}" if fit == "partial" else text
 
 
@@ -40,7 +40,7 @@ def _parts(row: CityComparison | Tally, words: Wording) -> str:
         if number or status not in _RARE:
             parts.append(f"{number} {words.tell(STATUS[status])}")
         if status == "applied" and row.applied_partly:
-            parts[-1] += words.say(" ({partly} of them only partly)", partly=row.applied_partly)
+            parts[-1] += words.say(" ({partly} of them partly)", partly=row.applied_partly)
     return words.all_of(parts)
 
 
@@ -53,7 +53,7 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
         _city_table(dataset, comparison, words),
         Note(
             words.say(
-                "The status of an example follows from the matches in initiatives.yaml. "
+                "The status of an example follows from the initiatives that match it. "
                 "Not found means: it is not in the inventory. That does not say that it does not exist."
             )
         ),
@@ -98,7 +98,7 @@ def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) 
     cells: dict[tuple[str, str], list[Mark]] = {}
     for city in comparison.cities:
         for each in city.examples:
-            mark = Mark(_sign(each), linked(each.id, each.title))
+            mark = Mark(_sign(each.status, each.fit), linked(each.id, each.title))
             cells.setdefault((each.topic, city.city), []).append(mark)
     used = {mark.sign for cell in cells.values() for mark in cell}
     return Matrix(
@@ -111,9 +111,9 @@ def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) 
     )
 
 
-def _sign(example: ExampleComparison) -> str:
-    partly = example.fit == "partial" and example.status in PARTLY_SYMBOL
-    return PARTLY_SYMBOL[example.status] if partly else STATUS_SYMBOL[example.status]
+def _sign(status: str, fit: str | None) -> str:
+    """The sign of a status; one that rests on a partial fit alone has its own."""
+    return PARTLY_SYMBOL[status] if fit == "partial" and status in PARTLY_SYMBOL else STATUS_SYMBOL[status]
 
 
 def _signs(words: Wording) -> Iterator[tuple[str, str]]:
@@ -199,9 +199,9 @@ def _evidence(
     """The initiatives that match; or why the example cannot apply; or nothing to point to."""
     if example.status == "not_applicable":
         why = next(each.why for each in dataset.framework.not_applicable if each.example == example.id)
-        return [why if why and reasons else "–"]
+        return [why if why and (reasons or titles) else "–"]
     if not example.initiatives:
-        return ["–"]
+        return [words.say("none")]
     pairs = {initiative.id: (initiative, match) for initiative, match in dataset.matching[example.id]}
     named: list[str] = []
     for each in example.initiatives:

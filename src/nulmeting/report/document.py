@@ -179,6 +179,10 @@ class Matrix(NamedTuple):
     signs: tuple[tuple[str, str], ...]
 
 
+HERE = "◆"
+"""The mark of the point where the municipality stands: drawn as a diamond, it is no level's."""
+
+
 class Point(NamedTuple):
     """A point in a plane: place on both axes, 0..1, the one character that marks it, what it is, and both in words."""
 
@@ -201,7 +205,8 @@ class Range(NamedTuple):
 class Plane(NamedTuple):
     """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`.
 
-    `what` is what the points are. A `range` is there where it is known between what a point may lie.
+    `what` is what the points are. A `range` is there where it is known between what a point may lie. `remark` is what
+    a reader of the plane must know besides, such as what is not in it.
     """
 
     caption: str
@@ -212,10 +217,11 @@ class Plane(NamedTuple):
     points: tuple[Point, ...]
     what: str = ""
     range: Range | None = None
+    remark: str = ""
 
 
 class Spark(NamedTuple):
-    """One line of a course: a label, the figures from old to new, and in words where it went, such as "37 → 41".
+    """One line of a course: a label, the figures from old to new, and in words where it went, such as "37 to 41".
 
     A figure of None is not known. `parts` hold the figures between which a difference is a movement; between two parts
     there is a break.
@@ -227,10 +233,14 @@ class Spark(NamedTuple):
 
 
 class Sparks(NamedTuple):
-    """Small courses under each other, each on its own scale; every figure also stands in a table of the document."""
+    """Small courses under each other, each on its own scale; every figure also stands in a table of the document.
+
+    `ends` says what the first and the last figures are of, such as their dates.
+    """
 
     caption: str
     sparks: tuple[Spark, ...]
+    ends: tuple[str, str] = ("", "")
 
 
 class Folded(NamedTuple):
@@ -287,8 +297,5 @@ def matrix_table(block: Matrix) -> Table:
 
 
 def _cells(names: Iterable[str], rows: Iterable[Iterable[Sequence[str]]]) -> tuple[tuple[str, ...], ...]:
-    """Rows with their names, and in each cell its lines in a row."""
-    return tuple(
-        (name, *(Linked.row(cell, "; ") if cell else "–" for cell in row))
-        for name, row in zip(names, rows, strict=True)
-    )
+    """Rows with their names, and in each cell its lines in a row; a cell with nothing in it stays empty."""
+    return tuple((name, *(Linked.row(cell, "; ") for cell in row)) for name, row in zip(names, rows, strict=True))

@@ -18,7 +18,7 @@ from nulmeting.report.coverage import coverage_bars
 from nulmeting.report.document import Bars, Grid, Matrix, Note, Plane, Sparks
 from nulmeting.report.names import about
 from nulmeting.report.stakeholders import stakeholder_grid
-from nulmeting.report.trend import trend_about, trend_sparks, trend_title
+from nulmeting.report.trend import trend_about, trend_data, trend_sparks, trend_title
 from nulmeting.report.whole import title
 from nulmeting.report.wording import Wording
 
@@ -49,7 +49,10 @@ def figure(dataset: Dataset, measurement: Measurement, name: str, origin: Origin
 
 def trend_figure(trend: Trend, last: Side, words: Wording) -> Figure:
     """How the figures went."""
-    return Figure(trend_sparks(trend, last, words), (trend_title(last, words), trend_about(trend, last, words)))
+    return Figure(
+        trend_sparks(trend, last, words),
+        (trend_title(last, words), trend_about(trend, last, words), trend_data(last, words)),
+    )
 
 
 def left_out(block: Bars | Grid | Matrix | Plane | Sparks, words: Wording) -> Note:

@@ -15,6 +15,7 @@ from nulmeting.report.terms import (
     FIELD,
     FIT,
     FORM,
+    INDICATOR,
     KIND,
     KIND_OF_PARTY,
     ORIGIN,
@@ -332,7 +333,7 @@ KEYS: Mapping[str, Mapping[str, Message]] = {
         "definition": _DEFINITION,
         "innovation": Message("Its place on the axis innovation, 0 to 1."),
         "proactivity": Message("Its place on the axis proactivity, 0 to 1."),
-        "view": Message("Whether the source holds the level to apply."),
+        "view": Message("Whether the level is open to choose, or does not seem to apply according to the source."),
         "asks_nothing": Message(
             "`true` when a city stands there without doing anything: gap 0 for everyone. Otherwise left out."
         ),
@@ -429,7 +430,7 @@ CHOICES: Mapping[str, Mapping[str, Message]] = {
     },
     "view": {
         "open": Message("The source leaves the level to choose."),
-        "not_applicable": Message("The source holds the level not to apply."),
+        "not_applicable": Message("According to the source, the level does not seem to apply."),
     },
     "from": {
         "interviews": Message("Talks with partners."),
@@ -467,13 +468,7 @@ CHOICE_TITLES: Mapping[str, Mapping[str, Message]] = {
     "view": VIEW,
     "from": ORIGIN,
     "language": {"nl": Message("Dutch"), "en": Message("English")},
-    "id": {
-        "benchmark_uptake": Message("G5 examples taken up"),
-        "novelty_reach": Message("New technology per pillar"),
-        "anticipation_reach": Message("Looking ahead per pillar"),
-        "cross_pillar_reach": Message("Working across pillars"),
-        "engagement": Message("Stakeholders consulted"),
-    },
+    "id": INDICATOR,
 }
 """Key: what its choices are called."""
 

@@ -12,19 +12,20 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
 from nulmeting.model.side import Side
 from nulmeting.report.document import Linked
+from nulmeting.report.terms import INDICATOR
 from nulmeting.report.wording import Wording
 
 
 def name_of(dataset: Dataset, words: Wording, identifier: str) -> str:
-    """The name or title of a record; its id when it has none."""
-    _, record = dataset.by_id[identifier]
+    """The name or title of a record; its id when it has none, but an indicator is then called by what it counts."""
+    kind, record = dataset.by_id[identifier]
     for field in ("name", "title"):
         value = getattr(record, field, None)
         if isinstance(value, Name):
             return words.name(value)
         if isinstance(value, str):
             return value
-    return identifier
+    return words.tell(INDICATOR[identifier]) if kind == "indicators" else identifier
 
 
 def named(dataset: Dataset, words: Wording, identifier: str) -> Linked:
@@ -100,6 +101,11 @@ def about(dataset: Dataset, words: Wording, origin: Origin) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def about_note(words: Wording) -> str:
+    """What the words in those lines mean, for who knows neither."""
+    return words.say("Scoring version: how it is counted. sha256: a code that changes with the data.")
+
+
 def other_indicators(unlike: Sequence[Unlike], called: Callable[[str], str], words: Wording) -> str:
     """Which indicators are known on one side and not on the other."""
     now = [called(name) for each in unlike for name in each.now_known]
@@ -115,4 +121,6 @@ def recorded_name(side: Side, words: Wording, identifier: str) -> str:
     """The name that a record has on one side; its id when it has none."""
     name = side.records.get(identifier, {}).get("name")
     found = name.get(words.language) if isinstance(name, Mapping) else name
-    return found if isinstance(found, str) else identifier
+    if isinstance(found, str):
+        return found
+    return words.tell(INDICATOR[identifier]) if identifier in INDICATOR else identifier

@@ -13,9 +13,9 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
-from nulmeting.report.comparison import comparison_matrix
+from nulmeting.report.comparison import comparison_blocks, comparison_matrix, overview_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Paragraph, Table
-from nulmeting.report.names import about, name_of, named
+from nulmeting.report.names import about, about_note, name_of, named
 from nulmeting.report.record import record_facts
 from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
 from nulmeting.report.score import indicator_blocks, level_blocks
@@ -74,9 +74,15 @@ def page_document(
     ambition = measurement.ambition
     said = verdict(dataset, ambition, sure, words) if sure is not None else None
     parts = report_parts(dataset, measurement, words, held, aims, said)
-    if measurement.comparison.topics:
+    compared = measurement.comparison
+    parts["short"] += (Note(about_note(words)),)
+    parts["comparison"] = (
+        *overview_blocks(dataset, compared, words),
+        *comparison_blocks(dataset, compared, words, reasons=False, titles=True),
+    )
+    if compared.topics:
         head, *others = parts["topics"]
-        parts["topics"] = (head, comparison_matrix(dataset, measurement.comparison, words), *others)
+        parts["topics"] = (head, comparison_matrix(dataset, compared, words), *others)
     parts["ambition"] = sure_ambition_blocks(dataset, ambition, sure, words)
     for level in ambition.levels:
         parts["ambition"] += level_blocks(dataset, level, words)
@@ -87,7 +93,7 @@ def page_document(
     )
     parts["indicators"] = indicator_blocks(dataset, ambition, words)
     blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))
-    return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
+    return Document(title(dataset, words, held), about(dataset, words, origin), blocks, words.language)
 
 
 def _records(dataset: Dataset, words: Wording) -> Iterator[Block]:

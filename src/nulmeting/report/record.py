@@ -115,12 +115,26 @@ def record_facts(dataset: Dataset, record: str, referring: tuple[tuple[str, str]
     for by, field in referring:
         by_field.setdefault(field, []).append(by)
     for field, others in by_field.items():
-        if field != "matches.example":  # those stand above, with their fit
-            names = (title_with_id(dataset, words, by) if by in dataset.by_id else by for by in others)
-            rows.append((words.say("named under {field} by", field=_field(field, words)), Linked.row(names, "; ")))
+        if "pillar_map" in others:
+            rows.append((words.say("pillar of the examples"), field))
+            continue
+        # What matches stands above, with its fit; so does why an example cannot apply.
+        if field not in ("matches.example", "example"):
+            names = (_referrer(dataset, by, words) for by in others)
+            rows.append((words.say("named under “{field}” by", field=_field(field, words)), Linked.row(names, "; ")))
     if not referring:
         rows.append((words.say("named by"), words.say("Nothing refers to it.")))
     return Facts(tuple(rows))
+
+
+def _referrer(dataset: Dataset, by: str, words: Wording) -> str:
+    """What refers to a record: a record, a level by its number, or a part of the framework."""
+    if by in dataset.by_id:
+        return title_with_id(dataset, words, by)
+    if by == "not_applicable":
+        return words.say("examples that cannot apply")
+    known = any(str(each.id) == by for each in dataset.framework.ambition_levels)
+    return words.say("level {number}", number=level_name(dataset, words, int(by))) if known else by
 
 
 def _field(path: str, words: Wording) -> str:
@@ -200,7 +214,7 @@ def _matches(dataset: Dataset, record: str, words: Wording, level: int) -> list[
     if kind not in ("initiatives", "examples"):
         return []
     rows = tuple(
-        (title_with_id(dataset, words, other), words.tell(FIT[match.fit]), match.why or "–")
+        (title_with_id(dataset, words, other), words.tell(FIT[match.fit]), match.why or words.say("no reason given"))
         for other, match in _found(dataset, record)
     )
     blocks: list[Block] = [Heading(words.say("Matches"), level)]
@@ -241,7 +255,7 @@ def effect_answer(effect: Effect, words: Wording) -> str:
         text = words.say("This record brings {parts}, on a scale of 0-10", parts=words.all_of(parts))
     else:
         text = words.say("This record does not move the position")
-    levels = [words.all_of([str(each) for each in side.nearest]) or "–" for side in (before, after)]
+    levels = [words.all_of([str(each) for each in side.nearest]) or words.say("unknown") for side in (before, after)]
     if levels[0] != levels[1]:
         return text + words.say("; nearest level {after}, without it {before}.", before=levels[0], after=levels[1])
     return text + (words.say("; the nearest level stays {level}.", level=levels[0]) if after.nearest else ".")
@@ -271,7 +285,7 @@ def effect_blocks(
         Table(words.say("Computed again without this record; on a scale of 0-10"), columns, tuple(rows)),
     ]
     if before.nearest or after.nearest:
-        levels = [", ".join(str(each) for each in side.nearest) or "–" for side in (before, after)]
+        levels = [", ".join(str(each) for each in side.nearest) or words.say("unknown") for side in (before, after)]
         text = words.say("Nearest level without it: {before}; with it: {after}.", before=levels[0], after=levels[1])
         blocks.append(Note(text))
     if referring:
@@ -288,7 +302,7 @@ def effect_blocks(
 
 
 def _figure(value: float | None, words: Wording) -> str:
-    return words.number(value * 10, 2) if value is not None else "–"
+    return words.number(value * 10, 2) if value is not None else words.say("unknown")
 
 
 def _effect_row(name: str, before: float | None, after: float | None, words: Wording) -> tuple[str, str, str, str]:

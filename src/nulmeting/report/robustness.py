@@ -10,7 +10,13 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.drawn import ChoiceKind
 from nulmeting.measure.robustness import AxisRange, Explained, Range, Robustness
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import ambition_blocks, headline, level_in_brackets, with_view
+from nulmeting.report.ambition import (
+    ambition_blocks,
+    as_it_stands,
+    headline,
+    level_in_brackets,
+    with_view,
+)
 from nulmeting.report.document import Block, Column, Note, Paragraph, Table
 from nulmeting.report.names import level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -30,8 +36,8 @@ _KIND: Mapping[ChoiceKind, Message] = {
 _ONE: Mapping[ChoiceKind, Message] = {
     "weight": Message("the weight of {name}"),
     "goalpost": Message("the upper goalpost of {name}"),
-    "novelty": Message("the novelty of {name}"),
-    "anticipation": Message("the anticipation of {name}"),
+    "novelty": Message("how new “{name}” is"),
+    "anticipation": Message("how far “{name}” looks ahead"),
     "partial_credit": Message("the credit for partly applied or in preparation"),
     "match": Message("the match of {name}"),
     "contact": Message("whether {name} was consulted"),
@@ -42,9 +48,7 @@ _ONE: Mapping[ChoiceKind, Message] = {
 def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, words: Wording) -> str:
     """In one or two sentences whether the nearest level would be another one under other choices."""
     if robustness is None:
-        return words.say(
-            "How sure this is was not computed: framework.yaml does not say how far choices may vary (robustness)."
-        )
+        return words.say("How sure this is was not computed: it is not laid down how far the choices may vary.")
     if not found.nearest:
         return words.say("How sure this is cannot be said.") + " " + headline(dataset, found, words)
     if robustness.spread == 0:
@@ -96,31 +100,40 @@ def sure_ambition_blocks(
     if robustness is None:
         return heading, nearest, *others
     said = Paragraph(verdict(dataset, found, robustness, words), strong=True)
-    now = (Paragraph(headline(dataset, found, words)),) if found.nearest else ()
+    now = (Paragraph(as_it_stands(found, words)),) if found.nearest else ()
     return heading, said, *now, *others
 
 
 def robustness_blocks(
-    dataset: Dataset, found: Ambition, robustness: Robustness | None, words: Wording
+    dataset: Dataset, found: Ambition, robustness: Robustness | None, words: Wording, *, settings: bool = False
 ) -> tuple[Block, ...]:
-    """How it was done, the ranges, what matters most, and the score without each indicator."""
+    """How it was done, the ranges, what matters most, and the score without each indicator.
+
+    With `settings` also seed and spread, for who can choose them.
+    """
     if robustness is None:
         return ()
     made = words.say(
-        "The score was made again with other reasonable choices, {number} times (seed {seed}: the same number gives "
-        "the same choices; spread {spread}: 1 is as far as framework.yaml says). The ranges say how much depends on "
-        "those choices. They are no margin of error, and say nothing about records that are missing or wrong.",
+        "The score was made again with other reasonable choices, {number} times. Each time is called a draw. The "
+        "ranges say how much depends on those choices. They are no margin of error, and say nothing about records that "
+        "are missing or wrong.",
         number=words.count(robustness.draws),
-        seed=robustness.seed,
-        spread=words.number(robustness.spread, 2),
     )
     blocks: list[Block] = [Note(made)]
+    if settings:
+        chosen = words.say(
+            "Seed {seed}: the same number gives the same choices. Spread {spread}: 1 is as far as framework.yaml says.",
+            seed=robustness.seed,
+            spread=words.number(robustness.spread, 2),
+        )
+        blocks.append(Note(chosen))
     blocks += _shifted(dataset, robustness, words)
     blocks.append(_ranges(dataset, found, robustness, words))
     if found.nearest:
         blocks.append(_nearest(dataset, found, robustness, words))
     if robustness.spread > 0:
         blocks.append(_kinds(robustness, words))
+        blocks.append(Note(words.say("–: this kind of choice does not move the position on that axis.")))
         blocks += [Note(text) for axis in robustness.axes if (text := _most(dataset, axis, words))]
     blocks += _without(dataset, found, robustness, words)
     return tuple(blocks)
@@ -252,7 +265,7 @@ def _most(dataset: Dataset, axis: AxisRange, words: Wording) -> str:
         return words.say("Nothing that was varied moves {axis}.", axis=name)
     first = axis.explained[0]
     return words.say(
-        "What matters most for {axis}: {choice} (about {share} of its variation).",
+        "What matters most for {axis}: {choice} (about {share} of the differences between the draws).",
         axis=name,
         choice=_choice(dataset, first, words),
         share=words.percent(first.share),
@@ -277,7 +290,7 @@ def _without(dataset: Dataset, found: Ambition, robustness: Robustness, words: W
             name_of(dataset, words, each.indicator),
             words.ten(each.position.innovation),
             words.ten(each.position.proactivity),
-            (_or([str(level) for level in each.nearest], words) if each.nearest else "–")
+            (_or([str(level) for level in each.nearest], words) if each.nearest else words.say("unknown"))
             + ("" if each.verdict else " *"),
         )
         for each in robustness.without

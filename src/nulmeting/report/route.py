@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nulmeting.finding import Message
 from nulmeting.measure.ambition import SAME
@@ -11,9 +11,9 @@ from nulmeting.measure.route import Candidate, Furthest, Route, Taken
 from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import level_in_brackets, with_view
-from nulmeting.report.document import Block, Column, Document, Heading, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, level_name, name_of, names_of
+from nulmeting.report.ambition import level_in_brackets, not_for_us, with_view
+from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
+from nulmeting.report.names import about, heading, name_of, names_of
 from nulmeting.report.terms import AXIS
 from nulmeting.report.wording import Wording
 
@@ -38,6 +38,14 @@ def route_document(dataset: Dataset, route: Route, origin: Origin, words: Wordin
     return Document(title, about(dataset, words, origin), tuple(blocks), words.language, answer(dataset, route, words))
 
 
+def answers_blocks(dataset: Dataset, routes: Sequence[Route], words: Wording) -> tuple[Block, ...]:
+    """What each level would take, in a sentence or two."""
+    if not routes:
+        return ()
+    answers = tuple(answer(dataset, each, words) for each in routes)
+    return Heading(words.say("What a level would take")), Listing(answers)
+
+
 def answer(dataset: Dataset, route: Route, words: Wording) -> str:
     """What it would take to reach the level, in one or two sentences."""
     text = _answer(dataset, route, words)
@@ -53,7 +61,7 @@ def answer(dataset: Dataset, route: Route, words: Wording) -> str:
 
 
 def _answer(dataset: Dataset, route: Route, words: Wording) -> str:
-    level = level_name(dataset, words, route.now.level)
+    level = level_in_brackets(dataset, route.now.level, words)
     if route.outcome == "no_position":
         return words.say(
             "What it would take to reach level {level} cannot be said: too little is known about {axes}.",
@@ -168,7 +176,7 @@ def _cautions(route: Route, words: Wording) -> list[Block]:
     """What a reader must know before the list."""
     found: list[Block] = []
     if not route.now.applies:
-        found.append(Note(words.say("According to the source, level {level} does not apply.", level=route.now.level)))
+        found.append(Note(not_for_us(route.now.level, words)))
     if len(route.without) > MOST_NAMED:
         found.append(Note(words.say("Left out, as asked: {steps}.", steps=", ".join(route.without))))
     if route.furthest is not None:

@@ -18,7 +18,7 @@ from nulmeting.report.document import Block, Column, Document, Heading, Linked, 
 from nulmeting.report.names import about, heading, level_name, linked, name_of, named, names_of, title_with_id
 from nulmeting.report.robustness import robustness_blocks, verdict
 from nulmeting.report.since import since_score_blocks
-from nulmeting.report.targets import target_blocks, target_lines
+from nulmeting.report.targets import command_notes, target_blocks, target_lines
 from nulmeting.report.terms import AXIS, UNKNOWN
 from nulmeting.report.wording import Wording
 
@@ -53,10 +53,12 @@ def score_document(
         blocks += level_blocks(dataset, ambition.levels[0], words)
     how_sure = verdict(dataset, ambition, robustness, words)
     blocks += (Heading(words.say("How sure this is")), Paragraph(how_sure, strong=True))
-    blocks += robustness_blocks(dataset, ambition, robustness, words)
+    blocks += robustness_blocks(dataset, ambition, robustness, words, settings=True)
+    if robustness is None:
+        blocks += (Note(words.say("`robustness` in framework.yaml lays it down; then `nulmeting score` computes it.")),)
     if held is not None:
         blocks += since_score_blocks(dataset, held, ambition, words)
-    blocks += target_blocks(dataset, targets, held, words)
+    blocks += (*target_blocks(dataset, targets, held, words), *command_notes(dataset, held, targets, words))
     blocks += score_blocks(dataset, ambition, context, words)
     first = []
     if len(ambition.levels) == 1:
@@ -80,7 +82,7 @@ def sure_document(
     dataset: Dataset, ambition: Ambition, robustness: Robustness | None, origin: Origin, words: Wording
 ) -> Document:
     """Only how sure the score is."""
-    blocks = robustness_blocks(dataset, ambition, robustness, words)
+    blocks = robustness_blocks(dataset, ambition, robustness, words, settings=True)
     return _document(dataset, origin, words, blocks, verdict(dataset, ambition, robustness, words))
 
 
@@ -129,7 +131,7 @@ def score_blocks(dataset: Dataset, ambition: Ambition, context: Context, words: 
 
 def indicator_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
     """How every indicator was made."""
-    blocks: list[Block] = [Heading(words.say("Indicators")), indicator_table(dataset, ambition, words)]
+    blocks: list[Block] = [Heading(words.say("Indicators")), *indicator_overview(dataset, ambition, words)]
     blocks += [Note(_axis_sum(ambition, axis, words)) for axis in ambition.axes]
     for indicator in ambition.indicators:
         blocks += _indicator(dataset, indicator, words)
@@ -138,24 +140,27 @@ def indicator_blocks(dataset: Dataset, ambition: Ambition, words: Wording) -> tu
 
 def context_blocks(dataset: Dataset, context: Context, words: Wording) -> tuple[Block, ...]:
     """Figures that do not enter the score, with why they are worth seeing."""
-    dash = "–"
     return (
         Heading(words.say("Beside the score")),
         Listing(
             (
                 words.say(
                     "In preparation per applied initiative: {pipeline}.",
-                    pipeline=words.number(context.pipeline, 2) if context.pipeline is not None else dash,
+                    pipeline=words.number(context.pipeline, 2)
+                    if context.pipeline is not None
+                    else words.say("nothing is applied"),
                 ),
                 words.say(
                     "Pillars with something in preparation: {share} ({pillars}).",
                     share=words.share(len(context.pillars_with_plans), context.pillars),
-                    pillars=names_of(dataset, words, context.pillars_with_plans) or dash,
+                    pillars=names_of(dataset, words, context.pillars_with_plans) or words.say("none"),
                 ),
                 words.say(
                     "Pilots among the applied initiatives: {pilots} ({share}).",
                     pilots=context.pilots,
-                    share=words.percent(context.pilot_share),
+                    share=words.percent(context.pilot_share)
+                    if context.pilot_share is not None
+                    else words.say("nothing is applied"),
                 ),
                 words.say(
                     "Uptake per topic, the same idea in two cities counted once: {uptake} on a scale of 0-10, "
@@ -226,7 +231,7 @@ def indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Tab
             f"{_goalpost(each.goalposts[0], words)}–{_goalpost(each.goalposts[1], words)}",
             words.ten(each.score),
             words.number(each.weight, 2),
-            words.share(each.known, each.known + each.left_out),
+            words.share(each.known, each.known + each.left_out) if dataset.initiatives else "–",
         )
         for each in ambition.indicators
     )
@@ -240,6 +245,31 @@ def indicator_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Tab
         Column(words.say("Known"), "right"),
     )
     return Table(words.say("The indicators; score on a scale of 0-10"), columns, rows)
+
+
+def indicator_overview(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+    """The indicators in a table, and what its columns say."""
+    text = words.say(
+        "Value: what was counted. Goalposts: the values with score 0 and with score 10. Weight: how heavy the "
+        "indicator counts on its axis. Known: of how many records enough is known to count them."
+    )
+    aside = [each.reason for indicator in ambition.indicators for each in indicator.set_aside]
+    if number := aside.count("not_applicable"):
+        text += " " + words.plural(
+            "Not among these is {count} example that cannot apply here.",
+            "Not among these are {count} examples that cannot apply here.",
+            number,
+        )
+    if number := aside.count("group"):
+        text += " " + words.plural(
+            "Not among these is {count} group of stakeholders, which counts by its members.",
+            "Not among these are {count} groups of stakeholders, which count by their members.",
+            number,
+        )
+    notes = [Note(text)]
+    if not dataset.initiatives:
+        notes.append(Note(words.say("–: nothing is counted as long as there are no initiatives.")))
+    return indicator_table(dataset, ambition, words), *notes
 
 
 def formula(dataset: Dataset, indicator: str, words: Wording) -> str:
@@ -286,8 +316,8 @@ def _indicator(dataset: Dataset, indicator: IndicatorResult, words: Wording) -> 
         (
             named(dataset, words, part.of) if per_pillar else title_with_id(dataset, words, part.of),
             words.number(part.value, 2),
-            words.number(part.share * 10, 3) if indicator.score is not None else "–",
-            Linked.row(map(linked, part.records)) or "–",
+            words.number(part.share * 10, 3) if indicator.score is not None else words.say("does not count"),
+            Linked.row(map(linked, part.records)) or words.say("none"),
         )
         for part in indicator.parts
     )

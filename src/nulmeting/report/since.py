@@ -9,8 +9,8 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.baseline import Figure, Since
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import STATUSES
-from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Table
-from nulmeting.report.names import edited, kept, level_name, name_of, other_indicators
+from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Spark, Sparks, Table
+from nulmeting.report.names import edited, level_name, name_of, other_indicators
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
@@ -40,7 +40,7 @@ def changed_since(start: str, since: Since, scoring: int, names: Names, words: W
     if since.of.not_comparable == "definitions" and since.of.scoring == scoring:
         return words.say(
             "What changed since {start} cannot be said: definitions were changed, while the scoring version stayed "
-            "{version}. `nulmeting diff` says which.",
+            "{version}.",
             start=start,
             version=scoring,
         )
@@ -97,8 +97,16 @@ def _opening(dataset: Dataset, since: Since, words: Wording) -> tuple[Block, ...
     blocks: list[Block] = [
         Heading(words.say("Since the baseline")),
         Paragraph(headline(dataset, since, words), strong=True),
-        Note(kept(words.say("Baseline"), baseline.name, baseline, words)),
-        *((Note(edited(baseline.name, words)),) if baseline.edited else ()),
+        Note(
+            words.say(
+                "Baseline: the measurement of {date} that was kept, scoring version {version}, data {digest}.",
+                date=words.date(baseline.as_of),
+                version=baseline.scoring,
+                digest=baseline.digest[: len("sha256:") + 12],
+            )
+        ),
+        *((Note(edited(words.say("The baseline"), words)),) if baseline.edited else ()),
+        since_sparks(dataset, since, words),
     ]
     if not since.comparable:
         blocks.append(Note(words.say("Both figures are shown. The difference between them is no movement.")))
@@ -114,6 +122,55 @@ def _opening(dataset: Dataset, since: Since, words: Wording) -> tuple[Block, ...
             )
         )
     return tuple(blocks)
+
+
+def since_sparks(dataset: Dataset, since: Since, words: Wording) -> Sparks:
+    """The main figures then and now, each as a line from the one to the other where that is a movement."""
+    counts = (
+        (words.tell(STATUS[status]), getattr(since.coverage.total, status), _count)
+        for status in ("applied", "in_preparation")
+    )
+    unlike = {each.axis for each in since.unlike}
+    ten = lambda value: words.number(value * 10, 2)  # noqa: E731
+    rows = [
+        *(_spark(name, figure, written, words, apart=not since.comparable) for name, figure, written in counts),
+        *(
+            _spark(
+                words.tell(AXIS[axis]),
+                getattr(since.position, axis),
+                ten,
+                words,
+                apart=not since.comparable or axis in unlike,
+            )
+            for axis in since.position._fields
+        ),
+        *(
+            _spark(
+                words.say("distance to {level}", level=_level(dataset, each.level, words)),
+                each.distance,
+                ten,
+                words,
+                apart=not since.comparable or bool(unlike),
+            )
+            for each in since.levels
+        ),
+    ]
+    ends = tuple(words.date(each) for each in (since.of.as_of, dataset.framework.as_of))
+    caption = words.say("Trend since the baseline: initiatives as numbers, the rest on a scale of 0-10")
+    if any(len(each.parts) > 1 for each in rows):
+        caption += words.say(" (|: then and now cannot be compared)")
+    return Sparks(caption, tuple(rows), (ends[0], ends[1]))
+
+
+def _spark(name: str, figure: Figure, written: Callable[[float], str], words: Wording, *, apart: bool) -> Spark:
+    """One figure then and now; `apart` when the difference is no movement."""
+    before, after = (
+        written(each) if each is not None else words.say("unknown") for each in (figure.before, figure.after)
+    )
+    if apart:
+        return Spark(name, ((figure.before,), (figure.after,)), f"{before} | {after}")
+    value = words.say("{before} to {after}", before=before, after=after)
+    return Spark(name, ((figure.before, figure.after),), value)
 
 
 def _on_axis(axis: str, figure: Figure, words: Wording, *, unlike: bool) -> str:
@@ -139,7 +196,7 @@ def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wo
 
 
 def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
-    what = words.say("nearest level")
+    what = words.say("nearest level as the choices stand:")
     before, after = (words.all_of([level(each) for each in side]) or words.say("not known") for side in since.nearest)
     if since.unlike and any(since.nearest):
         return words.say("{what} not comparable ({before} then, {after} now)", what=what, before=before, after=after)
@@ -164,7 +221,7 @@ def _coverage(dataset: Dataset, since: Since, words: Wording) -> Table:
 
 def _comparison(since: Since, words: Wording) -> Table:
     names = {status: words.tell(message) for status, message in STATUS.items()}
-    names |= {"applied_partly": words.say("of which only partly"), "total": words.say("Total")}
+    names |= {"applied_partly": words.say("of which partly"), "total": words.say("Total")}
     shown = [each for each in _EXAMPLES if each in _ALWAYS or any(getattr(since.comparison, each)[:2])]
     rows = tuple((names[each], *_counted(getattr(since.comparison, each))) for each in shown)
     columns = (Column(words.say("Status")), *_columns(words))
@@ -206,17 +263,21 @@ def _count(value: float) -> str:
 
 
 def _counted(figure: Figure) -> tuple[str, str, str]:
-    """A number then, now, and the change with its sign; a dash where there is none."""
+    """A number then, now, and the change with its sign; a dash where there can be none."""
     before, after = ("–" if each is None else _count(each) for each in (figure.before, figure.after))
     return before, after, "–" if figure.change is None else f"{figure.change:+.0f}" if figure.change else "0"
 
 
 def _scored(figure: Figure, words: Wording) -> tuple[str, str, str]:
     """A figure of 0..1 on a scale of 0-10; the change is that of the two as they are shown."""
-    before, after = ("–" if each is None else words.number(each * 10, 2) for each in (figure.before, figure.after))
+    before, after = (_ten(each, words) for each in (figure.before, figure.after))
     if figure.change is None or figure.before is None or figure.after is None:
         return before, after, "–"
     return before, after, words.change(figure.before, figure.after)
+
+
+def _ten(value: float | None, words: Wording) -> str:
+    return words.number(value * 10, 2) if value is not None else words.say("unknown")
 
 
 def _called(dataset: Dataset, identifier: str, words: Wording) -> str:

@@ -40,16 +40,9 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     ]
     if not engagement.total:
         return tuple(blocks)
-    blocks += [stakeholder_grid(engagement, words), Note(_legend(words))]
+    blocks.append(stakeholder_grid(engagement, words))
     if _inferred(engagement):
-        blocks.append(
-            Note(
-                words.say(
-                    "* inferred: the source does not state this place; "
-                    "the record of the stakeholder says why it was chosen."
-                )
-            )
-        )
+        blocks.append(Note(words.say("* inferred: the source itself does not state influence and interest.")))
     if engagement.high_influence_not_consulted:
         inferred = {each.id for each in dataset.stakeholders if each.placement == "inferred"}
         missing = engagement.high_influence_not_consulted
@@ -64,7 +57,7 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
     if dataset.steps:
         steps = tuple(
             (
-                words.date(each.on, each.precision) if each.on else "–",
+                words.date(each.on, each.precision) if each.on else words.say("unknown"),
                 words.tell(STEP[each.status]),
                 linked(each.id, each.title) + ("" if each.condition is None else f" ({each.condition})"),
             )
@@ -76,10 +69,10 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
     if dataset.consultations:
         talks = tuple(
             (
-                words.date(each.on, each.precision) if each.on else "–",
+                words.date(each.on, each.precision) if each.on else words.say("unknown"),
                 words.tell(STEP[each.status]),
                 linked(each.id, each.title),
-                str(each.participants) if each.participants is not None else "–",
+                str(each.participants) if each.participants is not None else words.say("unknown"),
                 Linked.row(named(dataset, words, party) for party in each.parties) or words.say("none")
                 if each.parties is not None
                 else words.say("not said"),
@@ -90,7 +83,7 @@ def process_blocks(dataset: Dataset, words: Wording) -> tuple[Block, ...]:
             Column(words.say("When")),
             Column(words.say("Status")),
             Column(words.say("Consultation")),
-            Column(words.say("Participants"), "right"),
+            Column(words.say("Participants (people or parties)"), "right"),
             Column(words.say("With")),
         )
         blocks += [Heading(words.say("Who was spoken with")), Table(words.say("Consultations"), columns, talks)]
@@ -139,10 +132,6 @@ def stakeholder_table(engagement: Engagement, words: Wording, *, ids: bool) -> T
 
 def _inferred(engagement: Engagement) -> bool:
     return any(each.inferred for quadrant in engagement.quadrants for each in quadrant.stakeholders)
-
-
-def _legend(words: Wording) -> str:
-    return ", ".join(f"{CONTACT_SYMBOL[each]} {words.tell(CONTACT[each])}" for each in CONTACT)
 
 
 def _cell(quadrant: Quadrant | None, words: Wording) -> tuple[str, ...]:

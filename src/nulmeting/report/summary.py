@@ -16,9 +16,9 @@ from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
-from nulmeting.report.ambition import answer, headline
+from nulmeting.report.ambition import answer, headline, not_computed
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
-from nulmeting.report.names import about, heading, level_name, name_of, names_of
+from nulmeting.report.names import about, about_note, heading, level_name, name_of, names_of
 from nulmeting.report.robustness import verdict
 from nulmeting.report.wording import Wording
 
@@ -86,16 +86,11 @@ def summary_document(page: Page, origin: Origin) -> Document:
             *_strengths(page),
             Heading(words.say("What is missing")),
             *_missing(page),
-            *((Note(_header(page)),) if page.room.described else ()),
+            *((Note(about_note(words)),) if page.room.described else ()),
         ),
         words.language,
         _answer(page),
     )
-
-
-def _header(page: Page) -> str:
-    """What the line under the title means."""
-    return page.words.say("Scoring version: how it is counted. sha256: a code that changes with the data.")
 
 
 def _answer(page: Page) -> str:
@@ -111,7 +106,7 @@ def _answer(page: Page) -> str:
             count=most,
         )
     if varied is None:
-        return answer(dataset, found, words) + " " + words.say("How sure this is was not computed.")
+        return answer(dataset, found, words) + " " + not_computed(words)
     return verdict(dataset, found, varied, words)
 
 
@@ -130,14 +125,14 @@ def _facts(page: Page) -> Sequence[tuple[str, str]]:
 
 
 def _levels(page: Page) -> str:
-    """What a level is, which do not apply, and how far those are that do."""
+    """What a level is, which do not seem to apply, and how far those are that do."""
     words, levels = page.words, page.measured.ambition.levels
     text = words.say("A level says how far a municipality wants to go with Smart City: a better city by data and IT.")
     closed = [each.level for each in levels if not each.applies]
     if closed:
         text += " " + words.plural(
-            "According to the source, level {levels} does not apply.",
-            "According to the source, levels {levels} do not apply.",
+            "According to the source, level {levels} does not seem to apply.",
+            "According to the source, levels {levels} do not seem to apply.",
             len(closed),
             levels=page.numbers(closed),
         )
@@ -167,8 +162,8 @@ def _position(page: Page) -> str:
     )
     if found.nearest:
         text += " " + words.plural(
-            "Level {levels} lies nearest.",
-            "Levels {levels} lie nearest.",
+            "As the choices stand, level {levels} lies nearest.",
+            "As the choices stand, levels {levels} lie nearest.",
             len(found.nearest),
             levels=page.numbers(found.nearest),
         )

@@ -25,10 +25,7 @@ _SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
     "gap_unknown": (Message("not to be said"), Message("Too little is known for a gap.")),
     "no_baseline": (
         Message("not to be said yet"),
-        Message(
-            "The gap is {gap}, and there is no baseline to hold it against. Freeze the first measurement: "
-            "`nulmeting report --format json --output {file}`, beside the data folder."
-        ),
+        Message("The gap is {gap}, and there is no baseline, a first measurement that was kept, to hold it against."),
     ),
     "not_comparable": (
         Message("not to be said"),
@@ -44,10 +41,7 @@ _SAID: Mapping[TargetStatus, tuple[Message, Message]] = {
     ),
     "same_date": (
         Message("not to be said yet"),
-        Message(
-            "The gap is {gap}. The date of the measurement is still that of the baseline ({date}): set as_of in "
-            "framework.yaml to the date of the new measurement."
-        ),
+        Message("The gap is {gap}. The date of the measurement is still that of the baseline ({date})."),
     ),
     "baseline_later": (
         Message("not to be said"),
@@ -88,6 +82,31 @@ def target_lines(dataset: Dataset, targets: Sequence[TargetPath], words: Wording
     )
 
 
+def command_notes(
+    dataset: Dataset, since: Since | None, targets: Sequence[TargetPath], words: Wording
+) -> tuple[Block, ...]:
+    """For who sits at the command line: what to do about a figure that cannot be given."""
+    found = {each.status for each in targets}
+    texts = []
+    if since is not None and since.of.not_comparable == "definitions" and since.of.scoring == _version(dataset):
+        texts.append(words.say("`nulmeting diff` says which definitions were changed."))
+    if "no_baseline" in found:
+        texts.append(
+            words.say(
+                "Freeze the first measurement: `nulmeting report --format json --output {file}`, beside the data "
+                "folder.",
+                file=f"baselines/{dataset.framework.as_of}.json",
+            )
+        )
+    if "same_date" in found:
+        texts.append(words.say("Set as_of in framework.yaml to the date of the new measurement."))
+    return tuple(map(Note, texts))
+
+
+def _version(dataset: Dataset) -> int:
+    return dataset.framework.scoring.version
+
+
 def in_short(target: TargetPath, level: str, words: Wording) -> str:
     """A target, with what its level is called and a word for where it stands."""
     return words.say(
@@ -106,7 +125,6 @@ def _told(dataset: Dataset, target: TargetPath, since: Since | None, words: Word
         for name, value in (("gap", target.gap), ("from_gap", target.from_gap), ("expected", target.expected))
     }
     date = words.date(since.of.as_of) if since is not None else "–"
-    file = f"baselines/{dataset.framework.as_of}.json"
     unlike = since.unlike if since is not None else ()
     indicators = other_indicators(unlike, lambda name: name_of(dataset, words, name), words)
-    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, file=file, indicators=indicators)}"
+    return f"{said} {words.say(why.text, **gaps, date=date, year=target.year, indicators=indicators)}"

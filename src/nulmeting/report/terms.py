@@ -33,7 +33,7 @@ PHASE: Mapping[str, Message] = {
 FIT: Mapping[str, Message] = {"full": Message("fully"), "partial": Message("partly")}
 RANK: Mapping[str, Message] = {"high": Message("high"), "low": Message("low"), "unknown": Message("unknown")}
 PARTLY_SYMBOL: Mapping[str, str] = {"applied": "◉", "in_preparation": "◔"}
-"""What stands for a status that rests on a partial fit alone, where there is no room to say so."""
+"""What stands for a status that rests on a partial fit alone."""
 CONTACT: Mapping[str, Message] = {
     "consulted": Message("consulted"),
     "planned": Message("planned"),
@@ -48,8 +48,16 @@ DISTANCE_AND_GAP = Message(
 AXIS: Mapping[str, Message] = {"innovation": Message("innovation"), "proactivity": Message("proactivity")}
 VIEW: Mapping[str, Message] = {
     "open": Message("open"),
-    "not_applicable": Message("does not apply"),
+    "not_applicable": Message("does not seem to apply"),
 }
+INDICATOR: Mapping[str, Message] = {
+    "benchmark_uptake": Message("G5 examples taken up"),
+    "novelty_reach": Message("New technology per pillar"),
+    "anticipation_reach": Message("Looking ahead per pillar"),
+    "cross_pillar_reach": Message("Working across pillars"),
+    "engagement": Message("Stakeholders consulted"),
+}
+"""What an indicator is called to which the framework gives no name of its own."""
 ORIGIN: Mapping[str, Message] = {
     "interviews": Message("Interviews with partners"),
     "students": Message("Research by students"),

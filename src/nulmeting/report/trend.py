@@ -84,11 +84,20 @@ def trend_sparks(trend: Trend, last: Side, words: Wording) -> Sparks:
 def trend_about(trend: Trend, last: Side, words: Wording) -> str:
     """Whose measurements they are, how many, and of when."""
     return words.say(
-        "Municipality {code}. {measurements}, from {first} to {last}.",
+        "Municipality {code}. {measurements}. First: {first}. Last: {last}.",
         code=last.municipality["code"],
         measurements=words.plural("{count} measurement", "{count} measurements", len(trend.points)),
-        first=_when(trend.points[0], words),
-        last=_when(trend.points[-1], words),
+        first=_end(trend.points[0], words),
+        last=_end(trend.points[-1], words),
+    )
+
+
+def trend_data(last: Side, words: Wording) -> str:
+    """Which data the last measurement is of, and by which scoring."""
+    return words.say(
+        "Scoring version {version}, data {digest}.",
+        version=last.scoring,
+        digest=last.digest[: len("sha256:") + 12],
     )
 
 
@@ -120,6 +129,15 @@ def _when(point: Point, words: Wording) -> str:
     if point.where.source == "folder":
         return words.say("now")
     return words.date(point.as_of if point.where.source == "report" else _day(point.where) or point.as_of)
+
+
+def _end(point: Point, words: Wording) -> str:
+    """What the date at an end of the row is of: of a measurement, or of when its data was recorded."""
+    if point.where.source == "folder":
+        return words.say("now")
+    if point.where.source == "report" or not _day(point.where):
+        return words.say("measurement of {date}", date=words.date(point.as_of))
+    return words.say("recorded on {date}", date=words.date(_day(point.where)))
 
 
 def _day(where: Where) -> str:
@@ -209,12 +227,12 @@ def _break(before: Point, after: Point, row: _Row) -> Note:
     )
 
 
-def _inventory(row: _Row) -> list[_Course]:
-    """The counts of initiatives, each status only where any point has it, and the uptake."""
+def _inventory(row: _Row, uptake: str) -> list[_Course]:
+    """The counts of initiatives, each status only where any point has it, and the uptake by the name given."""
     words, points = row.words, row.trend.points
     shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
     counts = [_Course(words.tell(STATUS[each]), attrgetter(f"total.{each}"), "{:.0f}".format) for each in shown]
-    return [*counts, _Course(words.say("uptake"), attrgetter("uptake"), partial(_ten, words))]
+    return [*counts, _Course(uptake, attrgetter("uptake"), partial(_ten, words))]
 
 
 def _position(row: _Row) -> list[_Course]:
@@ -242,38 +260,46 @@ def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
     far = _levels(row, "distance", lambda level: words.say("distance to {level}", level=row.level(level)))
     caption = words.say("How it went; each line on its own scale, from its lowest figure to its highest")
     if len(parts) > 1:
-        caption += words.say(", and a new one after each break (┆)")
+        caption += words.say(
+            ", and a new one after each break (|): figures before and after it cannot be held against each other"
+        )
     return Sparks(
         caption,
         tuple(
             Spark(
                 each.name,
                 tuple(tuple(each.figure(point) for point in part) for part in parts),
-                " ┆ ".join(_first_to_last(each, part) for part in parts),
+                " | ".join(_first_to_last(each, part, words) for part in parts),
             )
-            for each in (*_inventory(row), *_position(row), *far)
+            for each in (*_inventory(row, words.say("uptake of G5 examples")), *_position(row), *far)
         ),
+        (_end(row.trend.points[0], words), _end(row.trend.points[-1], words)),
     )
 
 
-def _first_to_last(course: _Course, part: Sequence[Point]) -> str:
+def _first_to_last(course: _Course, part: Sequence[Point], words: Wording) -> str:
     """Where a course went between two breaks."""
-    return " → ".join(_cell(course, each) for each in dict.fromkeys((part[0], part[-1])))
+    before, after = (_cell(course, each, words) for each in (part[0], part[-1]))
+    return words.say("{before} to {after}", before=before, after=after) if len(part) > 1 else after
 
 
-def _cell(course: _Course, point: Point) -> str:
-    """A figure as it is written; a dash where it is not known."""
+def _cell(course: _Course, point: Point, words: Wording) -> str:
+    """A figure as it is written, or that it is not known."""
     value = course.figure(point)
-    return course.written(value) if value is not None else "–"
+    return course.written(value) if value is not None else words.say("unknown")
 
 
 def _tables(row: _Row, part: Sequence[Point]) -> Iterator[Block]:
     """The figures of the points between two breaks."""
     words = row.words
-    nearest = words.say("Nearest"), tuple(", ".join(map(str, each.nearest)) or "–" for each in part)
+    nearest = words.say("Nearest"), tuple(", ".join(map(str, each.nearest)) or words.say("unknown") for each in part)
     numbered = lambda level: words.say("level {number}", number=level)  # noqa: E731
     for caption, courses, more in (
-        (words.say("Initiatives by status; uptake of G5 examples on a scale of 0-10"), _inventory(row), None),
+        (
+            words.say("Initiatives by status; uptake of G5 examples on a scale of 0-10"),
+            _inventory(row, words.say("uptake")),
+            None,
+        ),
         (words.say("Position on a scale of 0-10, and the nearest level"), _position(row), nearest),
         (words.say("Distance to each level on a scale of 0-10"), _levels(row, "distance", numbered), None),
         (words.say("Gap to each level on a scale of 0-10"), _levels(row, "gap", numbered), None),
@@ -292,7 +318,8 @@ def _table(
     columns = [Column(words.say("When")), Column(words.say("Measurement"))]
     columns += [Column(each.name, "right") for each in courses]
     rows = [
-        (_when(each, words), _called(row, each.where), *(_cell(course, each) for course in courses)) for each in part
+        (_when(each, words), _called(row, each.where), *(_cell(course, each, words) for course in courses))
+        for each in part
     ]
     if more is not None:
         columns.append(Column(more[0], "right"))
@@ -308,7 +335,7 @@ def _refused(refused: Sequence[Refused], row: _Row) -> Iterator[Block]:
     yield Heading(words.say("Revisions without a measurement"))
     rows = tuple(
         (
-            words.date(_day(each.where)) if each.where.date is not None else "–",
+            words.date(_day(each.where)) if each.where.date is not None else words.say("unknown"),
             _called(row, each.where),
             _why(each, words),
         )

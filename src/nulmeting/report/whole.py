@@ -13,6 +13,7 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.report import ambition, comparison, coverage, inventory, score, since, stakeholders, targets
 from nulmeting.report.document import Block, Document, Heading, Listing, Note
 from nulmeting.report.names import about, heading, linked
+from nulmeting.report.targets import command_notes
 from nulmeting.report.terms import ORIGIN
 from nulmeting.report.wording import Wording
 
@@ -27,12 +28,18 @@ def report_document(
 ) -> Document:
     """Everything, in the order in which a reader asks: where do we stand, who is heard, what is there."""
     parts = report_parts(dataset, measurement, words, held, aims)
-    blocks = (*(block for part in parts.values() for block in part), _follow(words))
-    return Document(title(dataset, words), about(dataset, words, origin), blocks, words.language)
+    blocks = (
+        *(block for part in parts.values() for block in part),
+        *command_notes(dataset, held, aims, words),
+        _follow(words),
+    )
+    return Document(title(dataset, words, held), about(dataset, words, origin), blocks, words.language)
 
 
-def title(dataset: Dataset, words: Wording) -> str:
-    """The title of the whole."""
+def title(dataset: Dataset, words: Wording, held: Since | None = None) -> str:
+    """The title of the whole: a measurement that is held against an earlier one is not the baseline itself."""
+    if held is not None and held.of.as_of != dataset.framework.as_of:
+        return heading(dataset, words, Message("New measurement"))
     return heading(dataset, words, Message("Baseline measurement"))
 
 
@@ -53,10 +60,10 @@ def report_parts(
             Heading(words.say("In short")),
             Listing(
                 (
+                    verdict or ambition.unsure_headline(dataset, measurement.ambition, words),
                     coverage.headline(measurement.coverage, words),
                     comparison.headline(measurement.comparison, words),
                     stakeholders.headline(measurement.stakeholders, words),
-                    verdict or ambition.headline(dataset, measurement.ambition, words),
                     *((since.headline(dataset, held, words),) if held is not None else ()),
                     *targets.target_lines(dataset, aims, words),
                 )
@@ -73,9 +80,9 @@ def report_parts(
         "insights": _insights(dataset, words),
         "ambition": (
             *ambition.ambition_blocks(dataset, measurement.ambition, words),
-            *(Note(each) for each in _before_quoting(measurement, words)),
+            *(Note(each) for each in _before_quoting(dataset, measurement, words)),
         ),
-        "indicators": (score.indicator_table(dataset, measurement.ambition, words),),
+        "indicators": score.indicator_overview(dataset, measurement.ambition, words),
         "context": score.context_blocks(dataset, measurement.context, words),
         "since": since.since_blocks(dataset, held, words) if held is not None else (),
         "targets": targets.target_blocks(dataset, aims, held, words),
@@ -87,9 +94,9 @@ def report_parts(
     }
 
 
-def _before_quoting(measurement: Measurement, words: Wording) -> tuple[str, ...]:
+def _before_quoting(dataset: Dataset, measurement: Measurement, words: Wording) -> tuple[str, ...]:
     """That the nearest level is one outcome of choices, and which command says how sure it is."""
-    if not measurement.ambition.nearest:
+    if not measurement.ambition.nearest or dataset.framework.robustness is None:
         return ()
     return (
         words.say(

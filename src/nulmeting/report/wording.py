@@ -71,8 +71,8 @@ class Wording:
         return written.replace(",", ".") if self.language == "nl" else written
 
     def ten(self, value: float | None) -> str:
-        """A figure of 0..1 on a scale of 0-10 with one decimal; a dash where it is not known."""
-        return self.number(value * 10) if value is not None else "–"
+        """A figure of 0..1 on a scale of 0-10 with one decimal, or that it is not known."""
+        return self.number(value * 10) if value is not None else self.say("unknown")
 
     def change(self, before: float, after: float) -> str:
         """The change between two figures of 0..1 as they stand on a scale of 0-10 with two decimals, with its sign."""
@@ -85,7 +85,7 @@ class Wording:
         return self.say("{part} of {whole}", part=part, whole=whole)
 
     def percent(self, value: float | None) -> str:
-        """A share of 0..1 in whole per cents; a dash where it is not known."""
+        """A share of 0..1 in whole per cents; a dash where there is nothing to have a share of."""
         return f"{self.number(value * 100, 0)}%" if value is not None else "–"
 
     def all_of(self, items: Sequence[str]) -> str:

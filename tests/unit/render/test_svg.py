@@ -17,7 +17,7 @@ from tests.unit.render.documents import BARS, GRID, MATRIX, PLANE, documents, fi
 SVG = "{http://www.w3.org/2000/svg}"
 SPARKS = Sparks("Course", (Spark("applied", ((1.0, None, 3.0), (5.0,)), "1 → 3 ┆ 5"), Spark("none", (), "–")))
 PLACED = PLANE._replace(
-    points=(Point(0.5, 0.25, "●", "Town", ("5.0", "2.5")), Point(1.0, 0.0, "1", "One", ("10.0", "0.0"))),
+    points=(Point(0.5, 0.25, "◆", "Town", ("5.0", "2.5")), Point(1.0, 0.0, "1", "One", ("10.0", "0.0"))),
     range=Range((0.4, 0.6), (0.2, 0.3), "Mostly", ("4.0–6.0", "2.0–3.0")),
 )
 ALL: tuple[Figure, ...] = (BARS, GRID, MATRIX, PLANE, PLACED, SPARKS)

@@ -54,7 +54,7 @@ def test_how_far_it_is_to_one_level() -> None:
         "Level 2 (2 (en)) asks nothing, so there is no gap. The distance is 0.7 on a scale of 0-10.",
         (
             "To level 3 (3 (en)) a gap of 7.0 is left on a scale of 0-10; it is short in innovation and proactivity. "
-            "The distance is 7.0 on a scale of 0-10. According to the source, level 3 does not apply."
+            "The distance is 7.0 on a scale of 0-10. According to the source, level 3 does not seem to apply."
         ),
         "Level 4 (4 (en)) is reached: no gap is left. The distance is 2.1 on a scale of 0-10.",
     ]
@@ -62,7 +62,8 @@ def test_how_far_it_is_to_one_level() -> None:
         "Niveau 2 (2 (nl)) vraagt niets, dus er is geen kloof. De afstand is 0,7 op een schaal van 0-10.",
         (
             "Tot niveau 3 (3 (nl)) is de kloof nog 7,0 op een schaal van 0-10; het tekort zit in innovatie en "
-            "proactiviteit. De afstand is 7,0 op een schaal van 0-10. Volgens de bron is niveau 3 niet van toepassing."
+            "proactiviteit. De afstand is 7,0 op een schaal van 0-10. Volgens de bron lijkt niveau 3 niet "
+            "van toepassing."
         ),
         "Niveau 4 (4 (nl)) is gehaald: er is geen kloof meer. De afstand is 2,1 op een schaal van 0-10.",
     ]
@@ -107,21 +108,21 @@ def test_a_nearest_level_that_the_source_holds_not_to_apply_is_marked() -> None:
     assert headlines(data(places, closed=(2, 3))) == [
         (
             "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
-            "(distance 0.7 on a scale of 0-10). But according to the source, level 2 does not apply."
+            "(distance 0.7 on a scale of 0-10). But according to the source, level 2 does not seem to apply."
         ),
         (
             "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
-            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron is niveau 2 niet van toepassing."
+            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron lijkt niveau 2 niet van toepassing."
         ),
     ]
     assert headlines(data(places, closed=(1, 2))) == [
         (
             "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
-            "(distance 0.7 on a scale of 0-10). But according to the source, levels 1 and 2 do not apply."
+            "(distance 0.7 on a scale of 0-10). But according to the source, levels 1 and 2 do not seem to apply."
         ),
         (
             "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
-            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron zijn niveaus 1 en 2 niet van "
+            "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron lijken niveaus 1 en 2 niet van "
             "toepassing."
         ),
     ]
@@ -161,7 +162,8 @@ def test_everything_in_english() -> None:
         (
             Heading(text="Ambition", level=2),
             Paragraph(
-                text="Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10).",
+                text="Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10). "
+                "How sure this is was not computed.",
                 strong=True,
             ),
             Paragraph(text="Position on a scale of 0-10: innovation 5.0, proactivity 0.0.", strong=False),
@@ -201,7 +203,7 @@ def test_everything_in_english() -> None:
                     Point(across=0.2, up=0.5, mark="1", label="1 (en)", told=("2.0", "5.0")),
                     Point(across=0.1, up=0.5, mark="2", label="2 (en)", told=("1.0", "5.0")),
                     Point(across=0.9, up=0.9, mark="3", label="3 (en)", told=("9.0", "9.0")),
-                    Point(across=0.0, up=0.5, mark="●", label="Town", told=("0.0", "5.0")),
+                    Point(across=0.0, up=0.5, mark="◆", label="Town", told=("0.0", "5.0")),
                 ),
                 what="Place",
             ),
@@ -214,7 +216,8 @@ def test_everything_in_dutch() -> None:
         (
             Heading(text="Ambitie", level=2),
             Paragraph(
-                text="De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10).",
+                text="De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10). "
+                "Hoe zeker dit is, is niet berekend.",
                 strong=True,
             ),
             Paragraph(text="Positie op een schaal van 0-10: innovatie 5,0, proactiviteit 0,0.", strong=False),
@@ -254,7 +257,7 @@ def test_everything_in_dutch() -> None:
                     Point(across=0.2, up=0.5, mark="1", label="1 (nl)", told=("2,0", "5,0")),
                     Point(across=0.1, up=0.5, mark="2", label="2 (nl)", told=("1,0", "5,0")),
                     Point(across=0.9, up=0.9, mark="3", label="3 (nl)", told=("9,0", "9,0")),
-                    Point(across=0.0, up=0.5, mark="●", label="Town", told=("0,0", "5,0")),
+                    Point(across=0.0, up=0.5, mark="◆", label="Town", told=("0,0", "5,0")),
                 ),
                 what="Plaats",
             ),
@@ -268,9 +271,8 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
         (
             Heading(text="Ambitie", level=2),
             Paragraph(text="Geen oordeel: er zijn nog geen initiatieven.", strong=True),
-            Paragraph(text="Positie op een schaal van 0-10: innovatie –, proactiviteit –.", strong=False),
-            Note(text="Innovatie: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
-            Note(text="Proactiviteit: 0% van het gewicht is bekend. Voor een oordeel is 65% nodig."),
+            Paragraph(text="Positie op een schaal van 0-10: innovatie onbekend, proactiviteit onbekend.", strong=False),
+            Note(text="Zolang er geen initiatieven zijn, heeft geen indicator een waarde."),
             Table(
                 caption="Afstand en kloof tot elk ambitieniveau",
                 columns=(
@@ -282,10 +284,10 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                     Column(title="Volgens de bron", align="left"),
                 ),
                 rows=(
-                    ("1 1 (nl)", "–", "–", "–", "–", "niet van toepassing"),
-                    ("2 2 (nl)", "–", "–", "–", "–", "open"),
-                    ("3 3 (nl)", "–", "–", "–", "–", "open"),
-                    ("4 4 (nl)", "–", "–", "–", "–", "niet van toepassing"),
+                    ("1 1 (nl)", "onbekend", "onbekend", "onbekend", "onbekend", "lijkt niet van toepassing"),
+                    ("2 2 (nl)", "onbekend", "onbekend", "onbekend", "onbekend", "open"),
+                    ("3 3 (nl)", "onbekend", "onbekend", "onbekend", "onbekend", "open"),
+                    ("4 4 (nl)", "onbekend", "onbekend", "onbekend", "onbekend", "lijkt niet van toepassing"),
                 ),
                 total=False,
             ),
@@ -309,6 +311,7 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                     Point(across=0.25, up=0.25, mark="4", label="4 (nl)", told=("2,5", "2,5")),
                 ),
                 what="Plaats",
+                remark="Town staat niet in deze figuur: voor een positie is te weinig bekend.",
             ),
         )
     )
@@ -326,7 +329,7 @@ def test_an_axis_says_how_much_of_it_is_known() -> None:
     ]
 
 
-def test_why_the_source_holds_a_level_not_to_apply_is_told_of_the_nearest_only() -> None:
+def test_why_a_level_does_not_seem_to_apply_is_told_of_each() -> None:
     two, three = (
         {
             "id": number,
@@ -344,13 +347,14 @@ def test_why_the_source_holds_a_level_not_to_apply_is_told_of_the_nearest_only()
         stakeholder("s", "none"),
         choices=framework(ambition_levels=(two, three)),
     )
-    assert texts(blocks(held, ENGLISH), Note)[0] == "2: Because of 2."
-    assert not any("Because of 3." in each for each in texts(blocks(held, ENGLISH), Note))
+    assert texts(blocks(held, ENGLISH), Note)[:2] == ["Level 2: Because of 2.", "Level 3: Because of 3."]
+    assert texts(blocks(held, DUTCH), Note)[:2] == ["Niveau 2: Because of 2.", "Niveau 3: Because of 3."]
     open_ = framework(ambition_levels=({**two, "view": "open"}, three))
-    assert not any("Because" in each for each in texts(blocks(dataset(*ONE.initiatives, choices=open_), DUTCH), Note))
+    of_open = texts(blocks(dataset(*ONE.initiatives, choices=open_), DUTCH), Note)
+    assert [each for each in of_open if "Because" in each] == ["Niveau 3: Because of 3."]
 
 
 def test_a_level_with_a_number_of_two_digits_gets_a_letter_in_the_plane() -> None:
     plane = blocks(data({9: (0.5, 0.2), 10: (0.9, 0.9)}), ENGLISH)[-1]
     assert isinstance(plane, Plane)
-    assert [(each.mark, each.label) for each in plane.points] == [("9", "9 (en)"), ("b", "10 10 (en)"), ("●", "Town")]
+    assert [(each.mark, each.label) for each in plane.points] == [("9", "9 (en)"), ("b", "10 10 (en)"), ("◆", "Town")]

@@ -70,7 +70,7 @@ def test_what_changed_and_each_figure_before_and_after() -> None:
         ),
         "Value and score before and after": (
             ("benchmark_uptake (en)", "0.500 → 1.000", "5.00 → 10.00"),
-            ("novelty_reach (en)", "0.000 → –", "0.00 → –"),
+            ("novelty_reach (en)", "0.000 → unknown", "0.00 → unknown"),
         ),
     }
 
@@ -83,11 +83,14 @@ def test_what_changed_and_each_figure_before_and_after() -> None:
         (
             [3],
             [1, 2],
-            "Nearest level: 3 3 (en) → 1 1 (en) and 2 2 (en). But according to the source, level 1 does not apply.",
+            (
+                "Nearest level: 3 3 (en) → 1 1 (en) and 2 2 (en). But according to the source, level 1 does "
+                "not seem to apply."
+            ),
         ),
-        ([4], [4], "Nearest level: still 4 4 (en). But according to the source, level 4 does not apply."),
-        ([3], [], "Nearest level: 3 3 (en) → –."),
-        ([], [3], "Nearest level: – → 3 3 (en)."),
+        ([4], [4], "Nearest level: still 4 4 (en). But according to the source, level 4 does not seem to apply."),
+        ([3], [], "Nearest level: 3 3 (en) → unknown."),
+        ([], [3], "Nearest level: unknown → 3 3 (en)."),
         ([3], [3], "Nearest level: still 3 3 (en)."),
         ([], [], None),
     ],

@@ -59,7 +59,7 @@ def test_the_whole_document_in_english() -> None:
             Heading(text="Comparison with the big cities", level=2),
             Paragraph(
                 text=(
-                    "6 examples from 2 cities: 2 applied (1 of them only partly), 1 in preparation, 1 "
+                    "6 examples from 2 cities: 2 applied (1 of them partly), 1 in preparation, 1 "
                     "unknown, 1 not found and 1 not applicable."
                 ),
                 strong=True,
@@ -85,13 +85,13 @@ def test_the_whole_document_in_english() -> None:
             ),
             Note(
                 text=(
-                    "The status of an example follows from the matches in initiatives.yaml. Not found means: "
+                    "The status of an example follows from the initiatives that match it. Not found means: "
                     "it is not in the inventory. That does not say that it does not exist."
                 )
             ),
             Heading(text="x (theme of x)", level=3),
             Table(
-                caption="3 examples: 2 applied (1 of them only partly), 1 in preparation and 0 not found",
+                caption="3 examples: 2 applied (1 of them partly), 1 in preparation and 0 not found",
                 columns=(
                     Column(title="Example", align="left"),
                     Column(title="Status", align="left"),
@@ -101,7 +101,7 @@ def test_the_whole_document_in_english() -> None:
                     ("x/one (x/one)", "● applied", "a"),
                     ("", "", "c (in preparation)"),
                     ("x/three (x/three)", "◐ in preparation", "c"),
-                    ("x/two (x/two)", "● applied, partly", "b"),
+                    ("x/two (x/two)", "◉ applied, partly", "b"),
                 ),
                 total=False,
             ),
@@ -135,7 +135,7 @@ def test_the_whole_document_in_dutch() -> None:
             Heading(text="Vergelijking met de grote steden", level=2),
             Paragraph(
                 text=(
-                    "6 voorbeelden uit 2 steden: 2 toegepast (waarvan 1 maar deels), 1 in voorbereiding, 1 "
+                    "6 voorbeelden uit 2 steden: 2 toegepast (waarvan 1 deels), 1 in voorbereiding, 1 "
                     "onbekend, 1 niet aangetroffen en 1 niet van toepassing."
                 ),
                 strong=True,
@@ -161,13 +161,13 @@ def test_the_whole_document_in_dutch() -> None:
             ),
             Note(
                 text=(
-                    "De status van een voorbeeld volgt uit de overeenkomsten in initiatives.yaml. Niet "
+                    "De status van een voorbeeld volgt uit de initiatieven die ermee overeenkomen. Niet "
                     "aangetroffen betekent: het staat niet in de inventaris. Dat zegt niet dat het er niet is."
                 )
             ),
             Heading(text="x (theme of x)", level=3),
             Table(
-                caption="3 voorbeelden: 2 toegepast (waarvan 1 maar deels), 1 in voorbereiding en 0 niet aangetroffen",
+                caption="3 voorbeelden: 2 toegepast (waarvan 1 deels), 1 in voorbereiding en 0 niet aangetroffen",
                 columns=(
                     Column(title="Voorbeeld", align="left"),
                     Column(title="Status", align="left"),
@@ -177,7 +177,7 @@ def test_the_whole_document_in_dutch() -> None:
                     ("x/one (x/one)", "● toegepast", "a"),
                     ("", "", "c (in voorbereiding)"),
                     ("x/three (x/three)", "◐ in voorbereiding", "c"),
-                    ("x/two (x/two)", "● toegepast, deels", "b"),
+                    ("x/two (x/two)", "◉ toegepast, deels", "b"),
                 ),
                 total=False,
             ),
@@ -219,7 +219,7 @@ def test_by_topic_the_cities_make_place_for_one_row_per_topic() -> None:
                     Column(title="Steden", align="left"),
                     Column(title="Voorbeelden", align="right"),
                 ),
-                rows=(("light (nl)", "● toegepast", "x, y", "4"), ("water (nl)", "● toegepast, deels", "x, y", "2")),
+                rows=(("light (nl)", "● toegepast", "x, y", "4"), ("water (nl)", "◉ toegepast, deels", "x, y", "2")),
                 total=False,
             ),
         )
@@ -265,9 +265,9 @@ def test_the_rarer_statuses_have_a_column_only_where_there_are_any() -> None:
     ("status", "fit", "english", "dutch"),
     [
         ("applied", "full", "● applied", "● toegepast"),
-        ("applied", "partial", "● applied, partly", "● toegepast, deels"),
+        ("applied", "partial", "◉ applied, partly", "◉ toegepast, deels"),
         ("in_preparation", "full", "◐ in preparation", "◐ in voorbereiding"),
-        ("in_preparation", "partial", "◐ in preparation, partly", "◐ in voorbereiding, deels"),
+        ("in_preparation", "partial", "◔ in preparation, partly", "◔ in voorbereiding, deels"),
         ("unknown", "full", "? unknown", "? onbekend"),
         ("absent", None, "○ not found", "○ niet aangetroffen"),
         ("not_applicable", None, "– not applicable", "– niet van toepassing"),
@@ -282,7 +282,7 @@ def test_evidence_is_ids_in_the_report_and_reasons_in_depth() -> None:
     assert rows(short) == [
         ("x/one", "● applied", "a, c (in preparation)"),
         ("x/three", "◐ in preparation", "c"),
-        ("x/two", "● applied, partly", "b"),
+        ("x/two", "◉ applied, partly", "b"),
         ("y/four", "? unknown", "d"),
         ("y/five", "○ not found", "e (ended)"),
         ("y/six", "– not applicable", "–"),

@@ -149,7 +149,7 @@ def test_the_whole_document_in_dutch() -> None:
                 ),
                 total=True,
             ),
-            Note(text="De minste toegepaste initiatieven: q (nl)."),
+            Note(text="Hier zijn de minste initiatieven toegepast: q (nl)."),
             Bars(
                 caption="Initiatieven per pijler naar status",
                 series=(
@@ -225,7 +225,9 @@ def test_an_empty_inventory_is_told_in_zeros_and_no_pillar_is_called_weakest() -
 def test_pillars_that_tie_for_the_fewest_are_all_named_and_none_when_all_tie() -> None:
     three = framework(pillars=tuple({"id": each, "name": named(each)} for each in "pqr"), focus=())
     tied = dataset(initiative("a"), choices=three)
-    assert texts(document(tied, DUTCH).blocks, Note) == ["De minste toegepaste initiatieven: q (nl) en r (nl)."]
+    assert texts(document(tied, DUTCH).blocks, Note) == [
+        "Hier zijn de minste initiatieven toegepast: q (nl) en r (nl)."
+    ]
     even = dataset(*(initiative(f"in-{each}", pillar=each) for each in "pqr"), choices=three)
     assert texts(document(even, DUTCH).blocks, Note) == []
 

@@ -83,7 +83,7 @@ def test_a_matrix_as_a_table_names_what_is_marked() -> None:
     assert table == Table(
         "Examples",
         (Column("Topic"), Column("Utrecht"), Column("Rotterdam")),
-        (("Light", "● applied: Lamps; ○ not found: Posts", "–"),),
+        (("Light", "● applied: Lamps; ○ not found: Posts", ""),),
     )
     assert ("Lamps", "u/l") in parts_of(table.rows[0][1])
 

@@ -82,8 +82,8 @@ def test_a_record_says_all_in_one_list() -> None:
 def test_a_record_is_followed_to_what_names_it() -> None:
     found = document(DATA, DUTCH)
     rows = dict(facts(found, "q"))
-    assert (rows["genoemd bij raakt door"], rows["genoemd bij pijler door"]) == ("The A (a)", "b")
-    assert dict(facts(found, "letter"))["genoemd bij bron door"] == "The A (a)"
+    assert (rows["genoemd onder “raakt” door"], rows["genoemd onder “pijler” door"]) == ("The A (a)", "b")
+    assert dict(facts(found, "letter"))["genoemd onder “bron” door"] == "The A (a)"
     example_rows = dict(facts(found, "x/one"))
     assert example_rows["overeenkomst"] == "The A (a), volledig"
     assert example_rows["niet van toepassing"] == "No harbour."

@@ -149,8 +149,8 @@ def test_a_spread_of_zero() -> None:
 
 def test_a_framework_without_bounds() -> None:
     assert verdicts(None) == [
-        "How sure this is was not computed: framework.yaml does not say how far choices may vary (robustness).",
-        "Hoe zeker dit is, is niet berekend: framework.yaml zegt niet hoe ver keuzes mogen schuiven (robustness).",
+        "How sure this is was not computed: it is not laid down how far the choices may vary.",
+        "Hoe zeker dit is, is niet berekend: er is niet vastgelegd hoeveel de keuzes mogen verschillen.",
     ]
     assert report.robustness_blocks(DATA, FOUND, None, ENGLISH) == ()
 
@@ -194,7 +194,7 @@ def test_all_tables_in_english() -> None:
     )
     assert without == (
         ("benchmark_uptake (en)", "1.0", "2.0", "4"),
-        ("novelty_reach (en)", "–", "2.0", "– *"),
+        ("novelty_reach (en)", "unknown", "2.0", "unknown *"),
         ("engagement (en)", "1.0", "2.0", "3 *"),
     )
 
@@ -204,27 +204,29 @@ def test_the_notes_in_both_languages() -> None:
     assert [texts(report.robustness_blocks(DATA, FOUND, noted, words), Note) for words in BOTH] == [
         [
             (
-                "The score was made again with other reasonable choices, 2,000 times (seed 1: the "
-                "same number gives the "
-                "same choices; spread 1.00: 1 is as far as framework.yaml says). The ranges say how much depends on "
-                "those choices. They are no margin of error, and say nothing about records that are missing or wrong."
+                "The score was made again with other reasonable choices, 2,000 times. Each time is called a draw. The "
+                "ranges say how much depends on those choices. They are no margin of error, and say nothing about "
+                "records that are missing or wrong."
             ),
             (
                 "In the score engagement (en) does not count: too little is known. It does in draws in which enough of "
                 "the unknown is drawn. That moves the range away from the score as it stands."
             ),
             "In 5% of the draws too little is known for a verdict.",
-            "What matters most for innovation: the novelty of new (en) (about 40% of its variation).",
-            "What matters most for proactivity: the influence of The Council (about 60% of its variation).",
+            "–: this kind of choice does not move the position on that axis.",
+            "What matters most for innovation: how new “new (en)” is (about 40% of the differences between the draws).",
+            (
+                "What matters most for proactivity: the influence of The Council (about 60% of the "
+                "differences between the draws)."
+            ),
             "Another level is the nearest without: benchmark_uptake (en).",
             "* Too little is known then for a verdict: this is where the figures point.",
         ],
         [
             (
-                "De score is opnieuw berekend met andere redelijke keuzes, 2.000 keer (startgetal 1: hetzelfde "
-                "getal geeft dezelfde keuzes; spreiding 1,00: 1 is zo ver als framework.yaml zegt). De onder- en "
+                "De score is 2.000 keer opnieuw berekend, steeds met andere redelijke keuzes. De onder- en "
                 "bovengrenzen laten zien hoeveel van die keuzes afhangt. Het zijn geen foutmarges, en ze zeggen niets "
-                "over records die ontbreken of niet kloppen."
+                "over gegevens die ontbreken of niet kloppen."
             ),
             (
                 "In de score telt engagement (nl) niet mee: daarover is te weinig bekend. Wel in herberekeningen "
@@ -232,8 +234,15 @@ def test_the_notes_in_both_languages() -> None:
                 "score zoals die nu is."
             ),
             "In 5% van de herberekeningen is te weinig bekend voor een oordeel.",
-            "Wat het meest uitmaakt voor innovatie: de nieuwheid van new (nl) (ongeveer 40% van de variatie).",
-            "Wat het meest uitmaakt voor proactiviteit: de invloed van The Council (ongeveer 60% van de variatie).",
+            "–: dit soort keuze verschuift de positie op die as niet.",
+            (
+                "Wat het meest uitmaakt voor innovatie: hoe nieuw “new (nl)” is (ongeveer 40% van de "
+                "verschillen tussen de herberekeningen)."
+            ),
+            (
+                "Wat het meest uitmaakt voor proactiviteit: de invloed van The Council (ongeveer 60% van de "
+                "verschillen tussen de herberekeningen)."
+            ),
             "Een ander niveau is het dichtstbij zonder: benchmark_uptake (nl).",
             "* Dan is te weinig bekend voor een oordeel: dit is waar de cijfers op wijzen.",
         ],
@@ -245,8 +254,8 @@ def test_the_notes_in_both_languages() -> None:
     [
         ("weight", "engagement", "the weight of engagement (en)", "het gewicht van engagement (nl)"),
         ("goalpost", "engagement", "the upper goalpost of engagement (en)", "de bovenste doelpaal van engagement (nl)"),
-        ("novelty", "new", "the novelty of new (en)", "de nieuwheid van new (nl)"),
-        ("anticipation", "steer", "the anticipation of steer (en)", "het vooruitkijken van steer (nl)"),
+        ("novelty", "new", "how new “new (en)” is", "hoe nieuw “new (nl)” is"),
+        ("anticipation", "steer", "how far “steer (en)” looks ahead", "hoe ver het doel “steer (nl)” vooruitkijkt"),
         (
             "partial_credit",
             "benchmark_uptake",
@@ -274,7 +283,7 @@ def test_what_does_not_move_and_what_has_no_figure() -> None:
     assert "Nothing that was varied moves innovation." in notes
     assert not any("proactivity" in each for each in notes)
     ranges, _, kinds, _ = (each.rows for each in tables(blocks))
-    assert ranges[1] == ("proactivity", "–", "–", "–", "–")
+    assert ranges[1] == ("proactivity", "unknown", "unknown", "unknown", "unknown")
     assert {row[2:] for row in kinds} == {("–", "–")}
 
 

@@ -42,11 +42,11 @@ def table(found: Document, number: int) -> tuple[tuple[str, ...], ...]:
 
 def test_the_answer_names_how_many_steps_of_each_kind() -> None:
     assert document(DATA, ENGLISH).answer == (
-        "In this calculation it takes 3 steps to reach level 1 1 (en): apply 1 example, carry out 1 plan and consult "
+        "In this calculation it takes 3 steps to reach level 1 (1 (en)): apply 1 example, carry out 1 plan and consult "
         "1 stakeholder."
     )
     assert document(DATA, DUTCH).answer == (
-        "In deze berekening zijn voor niveau 1 1 (nl) 3 stappen nodig: 1 voorbeeld toepassen, 1 plan uitvoeren en "
+        "In deze berekening zijn voor niveau 1 (1 (nl)) 3 stappen nodig: 1 voorbeeld toepassen, 1 plan uitvoeren en "
         "1 belanghebbende raadplegen."
     )
 
@@ -91,7 +91,7 @@ def many(count: int, goal: float, **changes: Any) -> Dataset:
 
 def test_a_longer_list_says_whether_it_is_proven() -> None:
     proven = document(many(10, 0.3), ENGLISH)
-    assert proven.answer == "In this calculation it takes 6 steps to reach level 1 1 (en): apply 6 examples."
+    assert proven.answer == "In this calculation it takes 6 steps to reach level 1 (1 (en)): apply 6 examples."
     assert "There is no shorter list: fewer steps are too few, even if each adds the most that it can." in texts(
         proven.blocks, Note
     )
@@ -105,7 +105,7 @@ def test_a_list_that_may_not_be_the_shortest_says_so() -> None:
     found = document(dataset(DONE, *plans, *examples, choices=towards(0.5, 0.0)), ENGLISH)
     assert (
         found.answer
-        == "In this calculation level 1 1 (en) can be reached in 6 steps: apply 5 examples and carry out 1 plan."
+        == "In this calculation level 1 (1 (en)) can be reached in 6 steps: apply 5 examples and carry out 1 plan."
     )
     assert (
         "The list was made step by step, each time the step that leaves the smallest gap. "
@@ -115,11 +115,11 @@ def test_a_list_that_may_not_be_the_shortest_says_so() -> None:
 
 def test_a_budget_that_is_too_small_says_how_far_it_comes() -> None:
     assert document(many(10, 0.3), ENGLISH, most=2).answer == (
-        "With at most 2 steps level 1 1 (en) is not reached: the gap goes from 2.1 to 1.4 (scale of 0-10). "
+        "With at most 2 steps level 1 (1 (en)) is not reached: the gap goes from 2.1 to 1.4 (scale of 0-10). "
         "Without this limit it can be reached, in 6 steps."
     )
     assert document(many(10, 0.3), DUTCH, most=1).answer == (
-        "Met 1 stap wordt niveau 1 1 (nl) niet gehaald: de kloof gaat van 2,1 naar 1,8 (schaal van 0-10). "
+        "Met 1 stap wordt niveau 1 (1 (nl)) niet gehaald: de kloof gaat van 2,1 naar 1,8 (schaal van 0-10). "
         "Zonder deze grens is het wel te halen, in 6 stappen."
     )
     assert "No other list of as many steps leaves a smaller gap." in texts(
@@ -130,12 +130,12 @@ def test_a_budget_that_is_too_small_says_how_far_it_comes() -> None:
 def test_out_of_reach_says_how_far_everything_comes_and_what_holds_it_back() -> None:
     found = document(many(2, 0.9, closed=(1,)), ENGLISH)
     assert found.answer == (
-        "No steps that we know reach level 1 1 (en): with 2 steps the gap goes from 6.4 to 2.8 (scale of 0-10). "
+        "No steps that we know reach level 1 (1 (en)): with 2 steps the gap goes from 6.4 to 2.8 (scale of 0-10). "
         "What holds it back most: novelty_reach (en)."
     )
     assert "With all that helps (2 steps) a gap of 2.83 is left on a scale of 0-10." in texts(found.blocks, Paragraph)
     notes = texts(found.blocks, Note)
-    assert notes[0] == "According to the source, level 1 does not apply."
+    assert notes[0] == "According to the source, level 1 does not seem to apply."
     assert (
         "Innovation stays short. Most is left to win in this indicator: novelty_reach (en). It ends at 0.0 of 10."
         in notes
@@ -145,7 +145,7 @@ def test_out_of_reach_says_how_far_everything_comes_and_what_holds_it_back() -> 
 def test_where_no_step_helps_that_is_what_it_says() -> None:
     found = document(many(2, 0.9), ENGLISH, without=["x/00", "x/01"])
     assert found.answer == (
-        "Without x/00 and x/01: no steps that we know reach level 1 1 (en): none makes the gap of 6.4 (scale of "
+        "Without x/00 and x/01: no steps that we know reach level 1 (1 (en)): none makes the gap of 6.4 (scale of "
         "0-10) smaller. What holds it back most: benchmark_uptake (en)."
     )
     assert "There is no step that brings this level nearer." in texts(found.blocks, Paragraph)
@@ -165,9 +165,9 @@ def test_the_level_that_lies_nearest_after_the_steps_is_named() -> None:
     data = dataset(DONE, *examples, choices=framework(ambition_levels=levels(places, closed=(1,))))
     far = route_document(data, route(data, score(data), 2, most=7), ORIGIN, ENGLISH)
     assert far.answer == (
-        "No steps that we know reach level 2 2 (en): with 7 steps the gap goes from 6.4 to 3.9 (scale of 0-10), with "
+        "No steps that we know reach level 2 (2 (en)): with 7 steps the gap goes from 6.4 to 3.9 (scale of 0-10), with "
         "all 10 that help to 2.8. What holds it back most: novelty_reach (en). After the steps of this list Town is "
-        "most like level 1 (1 (en)). But according to the source, level 1 does not apply."
+        "most like level 1 (1 (en)). But according to the source, level 1 does not seem to apply."
     )
 
 
@@ -184,7 +184,7 @@ def test_what_makes_something_unknown_is_named_and_not_counted() -> None:
     vague = initiative("vague", "planned", matches=matches("x/1"), purpose="serve", touches=())
     data = dataset(DONE, vague, example("x/1"), choices=towards(0.5, 0.0))
     found = document(data, ENGLISH)
-    assert found.answer.startswith("No list of steps was found that reaches level 1 1 (en): none makes")
+    assert found.answer.startswith("No list of steps was found that reaches level 1 (1 (en)): none makes")
     assert (
         "These change which indicators are known, so that the gaps before and after cannot be compared: vague."
         in texts(found.blocks, Note)
@@ -193,15 +193,15 @@ def test_what_makes_something_unknown_is_named_and_not_counted() -> None:
 
 def test_nothing_to_do_and_nothing_to_say() -> None:
     reached = document(many(2, 0.0), ENGLISH)
-    assert reached.answer == "Nothing has to be done for level 1 1 (en): it is reached already."
+    assert reached.answer == "Nothing has to be done for level 1 (1 (en)): it is reached already."
     assert reached.blocks == ()
     assert (
         document(many(2, 0.5, idle=(1,)), DUTCH).answer
-        == "Voor niveau 1 1 (nl) hoeft niets te gebeuren: het vraagt niets."
+        == "Voor niveau 1 (1 (nl)) hoeft niets te gebeuren: het vraagt niets."
     )
     empty = document(dataset(choices=towards(0.5, 0.5)), ENGLISH)
     assert empty.answer == (
-        "What it would take to reach level 1 1 (en) cannot be said: too little is known about innovation and "
+        "What it would take to reach level 1 (1 (en)) cannot be said: too little is known about innovation and "
         "proactivity."
     )
 
@@ -217,6 +217,6 @@ def test_without_a_verdict_the_answer_warns() -> None:
     vague = (initiative(f"vague-{number}", **(KNOWN | {"technologies": None})) for number in range(3))
     data = dataset(DONE, *vague, example("x/1", **KNOWN), choices=towards(0.3, 0.0))
     assert document(data, ENGLISH).answer == (
-        "In this calculation it takes 1 step to reach level 1 1 (en): apply 1 example. "
+        "In this calculation it takes 1 step to reach level 1 (1 (en)): apply 1 example. "
         "Mind: too little is known about innovation for a verdict."
     )

@@ -71,12 +71,19 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                 ),
                 rows=(
                     ("benchmark_uptake (en)", "innovation", "0.500", "0–1", "5.0", "1.00", "2 of 2"),
-                    ("novelty_reach (en)", "innovation", "unknown", "0–5", "–", "1.00", "1 of 2"),
+                    ("novelty_reach (en)", "innovation", "unknown", "0–5", "unknown", "1.00", "1 of 2"),
                     ("anticipation_reach (en)", "proactivity", "0.500", "0–5", "1.0", "1.00", "2 of 3"),
                     ("cross_pillar_reach (en)", "proactivity", "0.500", "0–5", "1.0", "1.00", "2 of 3"),
                     ("engagement (en)", "proactivity", "0.667", "0–1", "6.7", "1.00", "2 of 3"),
                 ),
                 total=False,
+            ),
+            Note(
+                text=(
+                    "Value: what was counted. Goalposts: the values with score 0 and with score 10. "
+                    "Weight: how heavy the "
+                    "indicator counts on its axis. Known: of how many records enough is known to count them."
+                )
             ),
             Note(text="Innovation: (1.00 × 5.00) / (1.00) = 5.00."),
             Note(text="Proactivity: (1.00 × 1.00 + 1.00 × 1.00 + 1.00 × 6.67) / (1.00 + 1.00 + 1.00) = 2.89."),
@@ -96,14 +103,14 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("x/one", "1.00", "5.000", "a"), ("x/two", "0.00", "0.000", "–")),
+                rows=(("x/one", "1.00", "5.000", "a"), ("x/two", "0.00", "0.000", "none")),
                 total=False,
             ),
             Heading(text="novelty_reach (en)", level=3),
             Paragraph(
                 text=(
                     "The number of applied initiatives whose newest technology has a novelty of at least "
-                    "0.70, per pillar. Value unknown; goalposts 0 and 5; score –."
+                    "0.70, per pillar. Value unknown; goalposts 0 and 5; score unknown."
                     " Weight 1.00."
                 ),
                 strong=False,
@@ -117,7 +124,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (en)", "1.00", "–", "a"), ("q (en)", "0.00", "–", "–")),
+                rows=(("p (en)", "1.00", "does not count", "a"), ("q (en)", "0.00", "does not count", "none")),
                 total=False,
             ),
             Note(text="Unknown, and not counted in its axis: too little is known (1 of 2; 65% is needed)."),
@@ -141,7 +148,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "–")),
+                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "none")),
                 total=False,
             ),
             Note(text="Lowest score: q (en)."),
@@ -165,7 +172,7 @@ def test_every_figure_with_what_made_it_in_english() -> None:
                     Column(title="Adds", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "–")),
+                rows=(("p (en)", "1.00", "1.000", "a"), ("q (en)", "0.00", "0.000", "none")),
                 total=False,
             ),
             Note(text="Lowest score: q (en)."),
@@ -227,12 +234,19 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                 ),
                 rows=(
                     ("benchmark_uptake (nl)", "innovatie", "0,500", "0–1", "5,0", "1,00", "2 van 2"),
-                    ("novelty_reach (nl)", "innovatie", "onbekend", "0–5", "–", "1,00", "1 van 2"),
+                    ("novelty_reach (nl)", "innovatie", "onbekend", "0–5", "onbekend", "1,00", "1 van 2"),
                     ("anticipation_reach (nl)", "proactiviteit", "0,500", "0–5", "1,0", "1,00", "2 van 3"),
                     ("cross_pillar_reach (nl)", "proactiviteit", "0,500", "0–5", "1,0", "1,00", "2 van 3"),
                     ("engagement (nl)", "proactiviteit", "0,667", "0–1", "6,7", "1,00", "2 van 3"),
                 ),
                 total=False,
+            ),
+            Note(
+                text=(
+                    "Waarde: wat er is geteld. Doelpalen: de waarden met score 0 en met score 10. "
+                    "Gewicht: hoe zwaar de "
+                    "indicator telt op zijn as. Bekend: van hoeveel gegevens genoeg bekend is om ze te tellen."
+                )
             ),
             Note(text="Innovatie: (1,00 × 5,00) / (1,00) = 5,00."),
             Note(text="Proactiviteit: (1,00 × 1,00 + 1,00 × 1,00 + 1,00 × 6,67) / (1,00 + 1,00 + 1,00) = 2,89."),
@@ -253,14 +267,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("x/one", "1,00", "5,000", "a"), ("x/two", "0,00", "0,000", "–")),
+                rows=(("x/one", "1,00", "5,000", "a"), ("x/two", "0,00", "0,000", "geen")),
                 total=False,
             ),
             Heading(text="novelty_reach (nl)", level=3),
             Paragraph(
                 text=(
                     "Het aantal toegepaste initiatieven met een nieuwe techniek (nieuwheid 0,70 of meer), per "
-                    "pijler. Waarde onbekend; doelpalen 0 en 5; score –."
+                    "pijler. Waarde onbekend; doelpalen 0 en 5; score onbekend."
                     " Gewicht 1,00."
                 ),
                 strong=False,
@@ -279,7 +293,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (nl)", "1,00", "–", "a"), ("q (nl)", "0,00", "–", "–")),
+                rows=(("p (nl)", "1,00", "telt niet mee", "a"), ("q (nl)", "0,00", "telt niet mee", "geen")),
                 total=False,
             ),
             Note(text="Onbekend, en niet meegeteld in de as: er is te weinig bekend (1 van 2; 65% is nodig)."),
@@ -309,7 +323,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "–")),
+                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "geen")),
                 total=False,
             ),
             Note(text="Laagste score: q (nl)."),
@@ -338,7 +352,7 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     Column(title="Draagt bij", align="right"),
                     Column(title="Records", align="left"),
                 ),
-                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "–")),
+                rows=(("p (nl)", "1,00", "1,000", "a"), ("q (nl)", "0,00", "0,000", "geen")),
                 total=False,
             ),
             Note(text="Laagste score: q (nl)."),
@@ -372,7 +386,8 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
                     "Pijlers met iets in voorbereiding: 1 van 2 (q (nl)).",
                     "Pilots onder de toegepaste initiatieven: 0 (0%).",
                     (
-                        "Benutting per onderwerp, waarbij hetzelfde idee in twee steden één keer telt: 10,0 "
+                        "Overgenomen voorbeelden per onderwerp, waarbij hetzelfde idee in twee steden één "
+                        "keer telt: 10,0 "
                         "op een schaal van 0-10, over 1 onderwerp."
                     ),
                 ),
@@ -384,7 +399,14 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
 
 
 def test_an_indicator_that_is_not_known_has_no_score_and_says_why() -> None:
-    assert indicator_rows(DATA, DUTCH)["novelty_reach (nl)"] == ("innovatie", "onbekend", "0–5", "–", "1,00", "1 van 2")
+    assert indicator_rows(DATA, DUTCH)["novelty_reach (nl)"] == (
+        "innovatie",
+        "onbekend",
+        "0–5",
+        "onbekend",
+        "1,00",
+        "1 van 2",
+    )
     assert "Unknown, and not counted in its axis: too little is known (1 of 2; 65% is needed)." in texts(
         blocks(DATA, ENGLISH), Note
     )
@@ -394,6 +416,11 @@ def test_without_initiatives_every_indicator_says_why_it_is_not_known() -> None:
     empty = dataset(example("x/one"), stakeholder("council", "consulted"))
     assert {row[1] for row in indicator_rows(empty, ENGLISH).values()} == {"unknown"}
     assert texts(blocks(empty, ENGLISH), Note) == [
+        (
+            "Value: what was counted. Goalposts: the values with score 0 and with score 10. Weight: how heavy the "
+            "indicator counts on its axis. Known: of how many records enough is known to count them."
+        ),
+        "–: nothing is counted as long as there are no initiatives.",
         "Innovation: no indicator is known.",
         "Proactivity: no indicator is known.",
         "Unknown, and not counted in its axis: there are no initiatives yet.",
@@ -411,6 +438,10 @@ def test_without_initiatives_every_indicator_says_why_it_is_not_known() -> None:
 def test_without_anything_to_count_that_is_what_it_says() -> None:
     bare = dataset(initiative("a", technologies=(), purpose="serve", touches=()))
     assert texts(blocks(bare, DUTCH), Note) == [
+        (
+            "Waarde: wat er is geteld. Doelpalen: de waarden met score 0 en met score 10. Gewicht: hoe zwaar de "
+            "indicator telt op zijn as. Bekend: van hoeveel gegevens genoeg bekend is om ze te tellen."
+        ),
         "Innovatie: (1,00 × 0,00) / (1,00) = 0,00.",
         "Proactiviteit: (1,00 × 0,00 + 1,00 × 0,00) / (1,00 + 1,00) = 0,00.",
         "Onbekend, en niet meegeteld in de as: er is niets te tellen.",
@@ -450,7 +481,7 @@ def test_goalposts_that_are_no_whole_numbers_keep_their_decimals() -> None:
 def test_a_part_has_its_name_and_the_id_by_which_it_is_found() -> None:
     data = dataset(initiative("a"), example("x/one", title="The One"), stakeholder("council", name="The Council"))
     found = [each for each in blocks(data, ENGLISH) if isinstance(each, Table)]
-    assert found[1].rows == (("The One (x/one)", "0.00", "0.000", "–"),)
+    assert found[1].rows == (("The One (x/one)", "0.00", "0.000", "none"),)
     data = dataset(initiative("a"), stakeholder("council", "none", name="The Council"))
     found = [each for each in blocks(data, DUTCH) if isinstance(each, Table)]
     assert found[-1].rows == (("The Council (council)", "0,00", "0,000", "council"),)
@@ -506,10 +537,13 @@ def test_beside_the_score_nothing_is_divided_by_zero() -> None:
             Heading(text="Beside the score", level=2),
             Listing(
                 items=(
-                    "In preparation per applied initiative: –.",
-                    "Pillars with something in preparation: 0 of 2 (–).",
-                    "Pilots among the applied initiatives: 0 (–).",
-                    "Uptake per topic, the same idea in two cities counted once: – on a scale of 0-10, over 0 topics.",
+                    "In preparation per applied initiative: nothing is applied.",
+                    "Pillars with something in preparation: 0 of 2 (none).",
+                    "Pilots among the applied initiatives: 0 (nothing is applied).",
+                    (
+                        "Uptake per topic, the same idea in two cities counted once: unknown on a scale of "
+                        "0-10, over 0 topics."
+                    ),
                 ),
                 numbered=False,
             ),
@@ -526,10 +560,11 @@ def test_beside_the_score_with_one_pilot() -> None:
             Listing(
                 items=(
                     "In voorbereiding per toegepast initiatief: 0,00.",
-                    "Pijlers met iets in voorbereiding: 0 van 2 (–).",
+                    "Pijlers met iets in voorbereiding: 0 van 2 (geen).",
                     "Pilots onder de toegepaste initiatieven: 1 (33%).",
                     (
-                        "Benutting per onderwerp, waarbij hetzelfde idee in twee steden één keer telt: – op "
+                        "Overgenomen voorbeelden per onderwerp, waarbij hetzelfde idee in twee steden één "
+                        "keer telt: onbekend op "
                         "een schaal van 0-10, over 0 onderwerpen."
                     ),
                 ),

@@ -28,11 +28,12 @@ def answer(old: Dataset, new: Dataset, *, dutch: bool = False) -> str:
 def test_the_answer_says_what_moved_and_what_did_not() -> None:
     assert answer(OLD, NEW) == (
         "Since the baseline of 2020: applied initiatives from 0 to 1; innovation (0-10) from 2.50 to 5.00; "
-        "proactivity (0-10) still 3.33; nearest level first 4 4 (en), now 2 2 (en) and 4 4 (en)."
+        "proactivity (0-10) still 3.33; nearest level as the choices stand: first 4 4 (en), now 2 2 (en) and 4 4 (en)."
     )
     assert answer(OLD, OLD, dutch=True) == (
         "Sinds de nulmeting van 2020 is geen cijfer veranderd: toegepaste initiatieven nog steeds 0; innovatie (0-10) "
-        "nog steeds 2,50; proactiviteit (0-10) nog steeds 3,33; dichtstbijzijnde niveau nog steeds 4 4 (nl)."
+        "nog steeds 2,50; proactiviteit (0-10) nog steeds 3,33; dichtstbijzijnde niveau met de keuzes "
+        "zoals ze nu zijn: nog steeds 4 4 (nl)."
     )
 
 
@@ -40,12 +41,14 @@ def test_what_becomes_known_is_no_movement() -> None:
     old = dataset(*OLD.initiatives, stakeholder("s", "unknown"), example("x/1"))
     assert answer(old, OLD) == (
         "Since the baseline of 2020: applied initiatives still 0; innovation (0-10) still 2.50; proactivity (0-10) not "
-        "comparable (0.00 then, 3.33 now); nearest level not comparable (4 4 (en) then, 4 4 (en) now). What becomes "
+        "comparable (0.00 then, 3.33 now); nearest level as the choices stand: not comparable (4 4 (en) "
+        "then, 4 4 (en) now). What becomes "
         "known is no movement: engagement (en) (known now and not then)."
     )
     assert answer(OLD, old, dutch=True) == (
         "Sinds de nulmeting van 2020: toegepaste initiatieven nog steeds 0; innovatie (0-10) nog steeds 2,50; "
-        "proactiviteit (0-10) niet te vergelijken (toen 3,33, nu 0,00); dichtstbijzijnde niveau niet te vergelijken "
+        "proactiviteit (0-10) niet te vergelijken (toen 3,33, nu 0,00); dichtstbijzijnde niveau met de "
+        "keuzes zoals ze nu zijn: niet te vergelijken "
         "(toen 4 4 (nl), nu 4 4 (nl)). Wat bekend wordt, is geen beweging: engagement (nl) (toen bekend en nu niet)."
     )
     blocks = since_blocks(OLD, since("x", side_of(old), side_of(OLD)), ENGLISH)
@@ -58,18 +61,18 @@ def test_what_becomes_known_is_no_movement() -> None:
     *_, score, levels = (each for each in blocks if isinstance(each, Table))
     assert score.rows[:2] == (("Innovation", "2.50", "2.50", "0.00"), ("Proactivity", "0.00", "3.33", "–"))
     assert {row[-1] for row in levels.rows} == {"–"}
-    assert answer(NOTHING, NOTHING).endswith("nearest level still not known.")
+    assert answer(NOTHING, NOTHING).endswith("nearest level as the choices stand: still not known.")
 
 
 def test_definitions_that_changed_under_the_same_version_are_said_to_have() -> None:
     new = dataset(*OLD.initiatives, choices=framework(scoring=scoring(novelty_threshold=0.9)))
     assert answer(OLD, new) == (
         "What changed since the baseline of 2020 cannot be said: definitions were changed, while the scoring version "
-        "stayed 1. `nulmeting diff` says which."
+        "stayed 1."
     )
     assert answer(OLD, new, dutch=True) == (
-        "Wat er sinds de nulmeting van 2020 is veranderd, is niet te zeggen: definities zijn veranderd, maar de "
-        "scoringsversie bleef 1. `nulmeting diff` zegt welke."
+        "Wat er sinds de nulmeting van 2020 is veranderd, is niet te zeggen: er zijn omschrijvingen of getallen "
+        "van de meting veranderd, terwijl de scoreversie 1 bleef."
     )
 
 

@@ -82,11 +82,7 @@ def test_the_whole_document_in_english() -> None:
                     ("*", "inferred"),
                 ),
             ),
-            Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
-            Note(
-                text="* inferred: the source does not state this place; "
-                "the record of the stakeholder says why it was chosen."
-            ),
+            Note(text="* inferred: the source itself does not state influence and interest."),
             Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
             Table(
                 caption="All stakeholders by quadrant",
@@ -116,7 +112,7 @@ def test_the_whole_document_in_english() -> None:
                 ),
                 rows=(
                     ("19 June 2019", "done", "first"),
-                    ("–", "planned", "next (If so)"),
+                    ("unknown", "planned", "next (If so)"),
                     ("about 2019", "unknown", "maybe"),
                 ),
                 total=False,
@@ -128,13 +124,13 @@ def test_the_whole_document_in_english() -> None:
                     Column(title="When", align="left"),
                     Column(title="Status", align="left"),
                     Column(title="Consultation", align="left"),
-                    Column(title="Participants", align="right"),
+                    Column(title="Participants (people or parties)", align="right"),
                     Column(title="With", align="left"),
                 ),
                 rows=(
                     ("about March 2019", "held", "nobody-came", "0", "s1, s2"),
-                    ("–", "planned", "with-nobody", "3", "none"),
-                    ("–", "held", "with-whom", "–", "not said"),
+                    ("unknown", "planned", "with-nobody", "3", "none"),
+                    ("unknown", "held", "with-whom", "unknown", "not said"),
                 ),
                 total=False,
             ),
@@ -173,11 +169,7 @@ def test_the_whole_document_in_dutch() -> None:
                     ("*", "afgeleid"),
                 ),
             ),
-            Note(text="● geraadpleegd, ◐ gepland, ○ niet geraadpleegd, ? onbekend"),
-            Note(
-                text="* afgeleid: de bron noemt deze plaats niet; "
-                "het record van de belanghebbende zegt waarom die gekozen is."
-            ),
+            Note(text="* afgeleid: de bron noemt invloed en belang zelf niet."),
             Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
             Table(
                 caption="Alle belanghebbenden per kwadrant",
@@ -207,7 +199,7 @@ def test_the_whole_document_in_dutch() -> None:
                 ),
                 rows=(
                     ("19 juni 2019", "gedaan", "first"),
-                    ("–", "gepland", "next (If so)"),
+                    ("onbekend", "gepland", "next (If so)"),
                     ("rond 2019", "onbekend", "maybe"),
                 ),
                 total=False,
@@ -219,13 +211,13 @@ def test_the_whole_document_in_dutch() -> None:
                     Column(title="Wanneer", align="left"),
                     Column(title="Status", align="left"),
                     Column(title="Raadpleging", align="left"),
-                    Column(title="Deelnemers", align="right"),
+                    Column(title="Deelnemers (mensen of partijen)", align="right"),
                     Column(title="Met", align="left"),
                 ),
                 rows=(
                     ("rond maart 2019", "gehouden", "nobody-came", "0", "s1, s2"),
-                    ("–", "gepland", "with-nobody", "3", "geen"),
-                    ("–", "gehouden", "with-whom", "–", "niet genoemd"),
+                    ("onbekend", "gepland", "with-nobody", "3", "geen"),
+                    ("onbekend", "gehouden", "with-whom", "onbekend", "niet genoemd"),
                 ),
                 total=False,
             ),
@@ -291,7 +283,6 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 cells=((("● a",), ()), ((), ())),
                 signs=(("●", "consulted"), ("◐", "planned"), ("○", "not consulted"), ("?", "unknown")),
             ),
-            Note(text="● consulted, ◐ planned, ○ not consulted, ? unknown"),
         )
     )
 

@@ -79,12 +79,13 @@ def test_the_page_in_english() -> None:
     assert found.title == "Summary for the council: Town"
     assert facts(found)["Levels"] == (
         "A level says how far a municipality wants to go with Smart City: a better city by data and IT. According to "
-        "the source, levels 1 and 4 do not apply. Open: 2 2 (en) (gap 3.9) and 3 3 (en) (gap 5.0). Gap (0-10): what is "
+        "the source, levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 3 3 (en) (gap "
+        "5.0). Gap (0-10): what is "
         "left to go."
     )
     assert facts(found)["Position"] == (
         "Innovation 2.4 (0: conservative, 10: innovative). Proactivity 0.5 (0: reactive, waits; 10: proactive, looks "
-        "ahead). Level 4 lies nearest. Too little known to count: engagement (en)."
+        "ahead). As the choices stand, level 4 lies nearest. Too little known to count: engagement (en)."
     )
     assert facts(found)["Pillars"] == (
         "A pillar is a field of policy. Applied (in use or a pilot) + in preparation (an idea or a plan): p (en) 2+1 "
@@ -117,7 +118,7 @@ def test_the_page_in_dutch() -> None:
 
 def test_what_there_is_no_room_for_is_counted() -> None:
     found = page(DATA, ENGLISH, TIGHT)
-    assert "levels 1 and 4 do not apply. Open: 2 2 (en) (gap 3.9) and 1 more." in facts(found)["Levels"]
+    assert "levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 1 more." in facts(found)["Levels"]
     assert "p (en) 2+1 and 1 more; together 2+1." in facts(found)["Pillars"]
     assert facts(found)["Consultation"].endswith("Unknown, high influence first: The e and 1 more.")
     assert items(found)[1] == ("The Three, x (0.40).", "The Four, x (0.40).")
@@ -146,7 +147,7 @@ def test_the_verdict_and_how_sure_it_is() -> None:
     assert page(SURE, ENGLISH, verdict=(3, 4)).answer == (
         "Town is most like level 3 (3 (en)) or 4 (4 (en)): not to be told apart. In 2,000 other reasonable choices it "
         "is level 4 in 80% and level 3 in 20%; from 90% on we call one of them sure. But according to the source, "
-        "level 4 does not apply."
+        "level 4 does not seem to apply."
     )
     assert facts(page(SURE, ENGLISH))["How sure"] == (
         "A choice is, for example, how heavily a part of the score weighs. This says nothing of records that are "
@@ -165,7 +166,7 @@ def test_of_very_many_levels_the_answer_has_the_number() -> None:
 def test_without_bounds_it_is_said_that_it_was_not_computed() -> None:
     found = page(replace(SURE, framework=framework()), DUTCH)
     assert found.answer == (
-        "Town lijkt het meest op niveau 4 (4 (nl)). Maar volgens de bron is niveau 4 niet van toepassing. "
+        "Town lijkt het meest op niveau 4 (4 (nl)). Maar volgens de bron lijkt niveau 4 niet van toepassing. "
         "Hoe zeker dit is, is niet berekend."
     )
     assert "Hoe zeker" not in facts(found)

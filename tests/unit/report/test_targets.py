@@ -56,8 +56,8 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
         (
             "no_baseline",
             (
-                "not to be said yet. The gap is 2.50, and there is no baseline to hold it against. Freeze the first "
-                "measurement: `nulmeting report --format json --output baselines/2021.json`, beside the data folder."
+                "not to be said yet. The gap is 2.50, and there is no baseline, a first measurement that was kept, to "
+                "hold it against."
             ),
         ),
         (
@@ -67,10 +67,7 @@ def said(status: TargetStatus, words: Any, **figures: float) -> str:
         ("baseline_unknown", "not to be said. The gap is 2.50, but the baseline (2019) has no gap for this level."),
         (
             "same_date",
-            (
-                "not to be said yet. The gap is 2.50. The date of the measurement is still that of the baseline "
-                "(2019): set as_of in framework.yaml to the date of the new measurement."
-            ),
+            ("not to be said yet. The gap is 2.50. The date of the measurement is still that of the baseline (2019)."),
         ),
         ("baseline_later", "not to be said. The gap is 2.50, but the baseline (2019) is later than this measurement."),
     ],
@@ -113,8 +110,8 @@ def test_in_dutch() -> None:
 
 def test_in_dutch_without_a_new_date() -> None:
     assert said("same_date", DUTCH) == (
-        "Niveau 2 2 (nl), uiterlijk in 2025: nog niet te zeggen. De kloof is 2,50. De datum van de meting is nog die "
-        "van de nulmeting (2019): zet as_of in framework.yaml op de datum van de nieuwe meting."
+        "Niveau 2 2 (nl), uiterlijk in 2025: nog niet te zeggen. De kloof is 2,50. De peildatum is nog die van de "
+        "nulmeting (2019)."
     )
 
 

@@ -41,13 +41,13 @@ def test_the_answer_the_course_and_the_figures() -> None:
         "No baseline was saved yet. Since the first measurement here, of 5 March 2024: applied initiatives from 0 to "
         "1; innovation (0-10) from "
     )
-    assert document.about == ("Municipality GM0001. 2 measurements, from 5 March 2024 to now.",)
+    assert document.about == ("Municipality GM0001. 2 measurements. First: recorded on 5 March 2024. Last: now.",)
     course, *tables = document.blocks
     assert isinstance(course, Sparks)
     assert [(each.label, each.parts, each.value) for each in course.sparks[:3]] == [
-        ("applied", ((0, 1),), "0 → 1"),
-        ("in preparation", ((1, 0),), "1 → 0"),
-        ("uptake", ((0.5, 1.0),), "5.00 → 10.00"),
+        ("applied", ((0, 1),), "0 to 1"),
+        ("in preparation", ((1, 0),), "1 to 0"),
+        ("uptake of G5 examples", ((0.5, 1.0),), "5.00 to 10.00"),
     ]
     first = tables[0]
     assert isinstance(first, Table)
@@ -153,4 +153,4 @@ def test_what_was_refused_has_its_first_finding_without_personal_data() -> None:
     assert first[:2] == ("5 March 2024", "revision abc")
     assert first[2].startswith("data/a.yaml:3:5: NM204: ")
     assert "jan@example.org" not in first[2]
-    assert second == ("–", "revision abc", "there is no data in it")
+    assert second == ("unknown", "revision abc", "there is no data in it")

@@ -45,7 +45,7 @@ def test_numbers_have_the_sign_of_the_language_and_round_a_half_away_from_zero(
 @pytest.mark.parametrize(
     ("value", "english", "dutch"),
     [
-        (None, "–", "–"),
+        (None, "unknown", "onbekend"),
         (0.0, "0.0", "0,0"),
         (0.005, "0.1", "0,1"),
         (0.025, "0.3", "0,3"),
@@ -53,9 +53,7 @@ def test_numbers_have_the_sign_of_the_language_and_round_a_half_away_from_zero(
         (1.0, "10.0", "10,0"),
     ],
 )
-def test_a_figure_on_a_scale_of_ten_and_a_dash_where_it_is_not_known(
-    value: float | None, english: str, dutch: str
-) -> None:
+def test_a_figure_on_a_scale_of_ten_or_that_it_is_not_known(value: float | None, english: str, dutch: str) -> None:
     assert (ENGLISH.ten(value), DUTCH.ten(value)) == (english, dutch)
 
 
