@@ -13,7 +13,7 @@ from tests.pictures import compare
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize(("command", "pages"), [("report", 12), ("summary", 1)])
+@pytest.mark.parametrize(("command", "pages"), [("report", 14), ("summary", 1)])
 def test_every_page_looks_as_it_did(made: Made, command: str, pages: int) -> None:
     with pypdfium2.PdfDocument(made("pdf", "nl", command=command)) as document:
         assert len(document) == pages

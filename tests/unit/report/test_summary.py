@@ -160,7 +160,9 @@ def test_of_very_many_levels_the_answer_has_the_number() -> None:
     tie = replace(SURE, framework=choices)
     assert page(tie, ENGLISH).answer == "Town is most like 7 levels, which are not to be told apart."
     assert page(tie, DUTCH).answer == "Town lijkt het meest op 7 niveaus, die niet van elkaar te onderscheiden zijn."
-    assert facts(page(tie, ENGLISH, TIGHT))["Position"].endswith("Levels 1, 2, 3, 4, 5, 6 and 1 more lie nearest.")
+    assert facts(page(tie, ENGLISH, TIGHT))["Position"].endswith(
+        "As the choices stand, levels 1, 2, 3, 4, 5, 6 and 1 more lie nearest."
+    )
 
 
 def test_without_bounds_it_is_said_that_it_was_not_computed() -> None:
