@@ -165,7 +165,7 @@ def test_a_number_leads_to_its_records(opened: Open, written: Written) -> None:
     assert row.locator("td").first.inner_text() == "12"
     row.get_by_role("link").click()
     assert page.evaluate("document.querySelector(':target').textContent") == "Governance"
-    list_of = page.locator("#record-bestuur + dl div", has_text="named under pillar by").get_by_role("link")
+    list_of = page.locator("#record-bestuur + dl div", has_text="named under “pillar” by").get_by_role("link")
     saved = json.loads((ROOT / "tests/golden/report.json").read_text("utf-8"))
     own = [
         key

@@ -41,8 +41,8 @@ def test_the_body_of_a_comment(repository: Path, nulmeting: Program) -> None:
 COMMENT = """\
 # Wat er veranderde: Voorbeeldstad
 
-Oud: v1 ({commit}), datum van de meting 2024, scoringsversie 1, gegevens {old}.\\
-Nieuw: data, datum van de meting 2024, scoringsversie 1, gegevens {new}.
+Oud: v1 ({commit}), datum van de meting 2024, scoreversie 1, gegevens {old}.\\
+Nieuw: data, datum van de meting 2024, scoreversie 1, gegevens {new}.
 
 **1 record gewijzigd: het resultaat verandert.**
 

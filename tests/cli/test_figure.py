@@ -54,11 +54,11 @@ def test_the_trend_has_a_figure_and_a_page(nulmeting: Program, tmp_path: Path) -
     said = f"nulmeting: {data} has no history: it is in no git repository that can be read\n"
     figure = nulmeting("figure", "trend", "--data", data)
     assert (figure.returncode, figure.stderr) == (0, said)
-    assert "37 → 37" in figure.stdout
+    assert ">37 to 37<" in figure.stdout
     page = nulmeting("trend", "--data", data, "--format", "html")
     assert (page.returncode, page.stderr) == (0, said)
     assert page.stdout.count("<svg ") == 1
-    assert "37 → 37" in page.stdout
+    assert ">37 to 37<" in page.stdout
 
 
 def test_without_data_the_trend_has_no_figure(nulmeting: Program) -> None:

@@ -13,16 +13,16 @@ from tests.conftest import ACCEPTED, ROOT, Program
 
 FIRST = {
     ("2", "en"): (
-        "In this calculation it takes 24 steps to reach level 2 Excels from time to time: apply 20 examples and carry "
-        "out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading group). But "
+        "In this calculation it takes 24 steps to reach level 2 (Excels from time to time): apply 20 examples and "
+        "carry out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading group). But "
         "according to the source, level 1 does not seem to apply."
     ),
     ("2", "nl"): (
-        "In deze berekening zijn voor niveau 2 Blinkt uit op gezette tijden 24 stappen nodig: 20 voorbeelden toepassen "
-        "en 4 plannen uitvoeren. Daarna vraagt niveau 2 niets meer; Maastricht lijkt dan het meest op niveau 1 "
+        "In deze berekening zijn voor niveau 2 (Blinkt uit op gezette tijden) 24 stappen nodig: 20 voorbeelden "
+        "toepassen en 4 plannen uitvoeren. Daarna vraagt niveau 2 niets meer; Maastricht lijkt dan het meest op niveau 1 "
         "(Kopgroep). Maar volgens de bron lijkt niveau 1 niet van toepassing."
     ),
-    ("4", "nl"): "Voor niveau 4 Zet niet in op Smart City hoeft niets te gebeuren: het vraagt niets.",
+    ("4", "nl"): "Voor niveau 4 (Zet niet in op Smart City) hoeft niets te gebeuren: het vraagt niets.",
 }
 
 
@@ -53,13 +53,13 @@ def test_it_takes_at_most_a_few_seconds_as_a_whole_process(nulmeting: Program) -
 
 LEFT_OUT = {
     ("en", ()): (
-        "Without rotterdam/watertaxi: no steps that we know reach level 2 Excels from time to time: with 26 steps the "
-        "gap goes from 4.4 to 0.1 (scale of 0-10). What holds it back most: New technology per pillar. After the steps "
+        "Without rotterdam/watertaxi: no steps that we know reach level 2 (Excels from time to time): with 26 steps "
+        "the gap goes from 4.4 to 0.1 (scale of 0-10). What holds it back most: New technology per pillar. After the steps "
         "of this list Maastricht is most like level 1 (Leading group). But according to the source, level 1 does not "
-        "apply."
+        "seem to apply."
     ),
     ("nl", ("--most", "5")): (
-        "Zonder rotterdam/watertaxi: met de stappen die we kennen is niveau 2 Blinkt uit op gezette tijden niet te "
+        "Zonder rotterdam/watertaxi: met de stappen die we kennen is niveau 2 (Blinkt uit op gezette tijden) niet te "
         "halen: met 5 stappen gaat de kloof van 4,4 naar 3,0 (schaal van 0-10), met alle 26 die helpen naar 0,1. Wat "
         "het meest tegenhoudt: Nieuwe techniek per pijler. Na de stappen van deze lijst lijkt Maastricht het meest op "
         "niveau 3 (Hergebruikt slimme oplossingen)."
@@ -109,14 +109,15 @@ def test_targets_from_a_frozen_measurement_on(nulmeting: Program, town: Path, co
     assert "Level 2 Excels from time to time by 2025: not to be said yet. The gap is 4.38, and" in first
     (town / "baselines").mkdir()
     freeze = "report --format json --output baselines/2019.json"
-    assert f"`nulmeting {freeze}`" in first
+    assert f"`nulmeting {freeze}`" in first.replace("│ ", "")
     assert nulmeting(*freeze.split(), cwd=town).returncode == 0
     same = " ".join(nulmeting(command, cwd=town).stdout.split())
     assert "Target: level 2 Excels from time to time by 2025: not to be said yet." in same
     assert (
         "Level 2 Excels from time to time by 2025: not to be said yet. The gap is 4.38. The date of the measurement is "
-        "still that of the baseline (2019): set as_of in framework.yaml to the date of the new measurement."
+        "still that of the baseline (2019)."
     ) in same
+    assert "Set as_of in framework.yaml to the date of the new measurement." in same.replace("│ ", "")
     framework, initiatives = town / "data/framework.yaml", town / "data/initiatives.yaml"
     framework.write_text(framework.read_text("utf-8").replace('as_of: "2019"', 'as_of: "2021"', 1), "utf-8")
     initiatives.write_text(initiatives.read_text("utf-8").replace("phase: planned", "phase: operational"), "utf-8")

@@ -124,20 +124,23 @@ JANUARY, MARCH, MAY = (
 TEXT = """\
 No baseline was saved yet. Since the first measurement here, of 5 January 2024:
 applied initiatives from 0 to 1; innovation (0-10) from 5.00 to 10.00;
-proactivity (0-10) still 10.00; nearest level still 1 Leader.
+proactivity (0-10) still 10.00; nearest level as the choices stand: still 1
+Leader.
 
 Trend: Voorbeeldstad
 ====================
-Municipality GM9999. 3 measurements, from 5 January 2024 to 5 May 2024.
+Municipality GM9999. 3 measurements. First: recorded on 5 January 2024. Last:
+  recorded on 5 May 2024.
 
 How it went; each line on its own scale, from its lowest figure to its highest
-applied                 ▁▁█  0 → 1
-in preparation          ██▁  1 → 0
-uptake                  ▁▁█  5.00 → 10.00
-innovation              ▁▁█  5.00 → 10.00
-proactivity             ▄▄▄  10.00 → 10.00
-distance to 1 Leader    ██▁  2.92 → 1.00
-distance to 2 Follower  ▁▁█  4.30 → 6.00
+applied                 ▁▁█  0 to 1
+in preparation          ██▁  1 to 0
+uptake of G5 examples   ▁▁█  5.00 to 10.00
+innovation              ▁▁█  5.00 to 10.00
+proactivity             ▄▄▄  10.00 to 10.00
+distance to 1 Leader    ██▁  2.92 to 1.00
+distance to 2 Follower  ▁▁█  4.30 to 6.00
+                        recorded on 5 January 2024 – recorded on 5 May 2024
 
 Initiatives by status; uptake of G5 examples on a scale of 0-10
 ────────────────────────────────────────────────────────────────────
@@ -174,31 +177,35 @@ When            Measurement          level 1  level 2
 TEKST = """\
 Er is nog geen nulmeting bewaard. Sinds de eerste meting hier, van 5 januari
 2024: toegepaste initiatieven van 0 naar 1; innovatie (0-10) van 5,00 naar
-10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau met de keuzes zoals ze nu zijn: nog steeds
-1 Voorloper.
+10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau met de
+keuzes zoals ze nu zijn: nog steeds 1 Voorloper.
 
 Verloop: Voorbeeldstad
 ======================
-Gemeente GM9999. 3 metingen, van 5 januari 2024 tot 5 mei 2024.
+Gemeente GM9999. 3 metingen. De eerste: vastgelegd op 5 januari 2024. De
+  laatste: vastgelegd op 5 mei 2024.
 
 Hoe het ging; elke lijn op een eigen schaal, van het laagste tot het hoogste
 cijfer
-toegepast                ▁▁█  0 → 1
-in voorbereiding         ██▁  1 → 0
-overname                 ▁▁█  5,00 → 10,00
-innovatie                ▁▁█  5,00 → 10,00
-proactiviteit            ▄▄▄  10,00 → 10,00
-afstand tot 1 Voorloper  ██▁  2,92 → 1,00
-afstand tot 2 Volger     ▁▁█  4,30 → 6,00
+toegepast                   ▁▁█  0 naar 1
+in voorbereiding            ██▁  1 naar 0
+overgenomen voorbeelden     ▁▁█  5,00 naar 10,00
+van de G5
+innovatie                   ▁▁█  5,00 naar 10,00
+proactiviteit               ▄▄▄  10,00 naar 10,00
+afstand tot 1 Voorloper     ██▁  2,92 naar 1,00
+afstand tot 2 Volger        ▁▁█  4,30 naar 6,00
+                            vastgelegd op 5 januari 2024 – vastgelegd op 5 mei
+                            2024
 
 Initiatieven naar status; overname van voorbeelden van de G5 op een schaal van
 0-10
-─────────────────────────────────────────────────────────────────────────
-Wanneer         Meting              toegepast  in voorbereiding  overname
-─────────────────────────────────────────────────────────────────────────
-5 januari 2024  revisie {0}          0                 1      5,00
-5 maart 2024    revisie {1}          0                 1      5,00
-5 mei 2024      revisie {2}          1                 0     10,00
+────────────────────────────────────────────────────────────────────────────
+Wanneer         Meting              toegepast  in voorbereiding  overgenomen
+────────────────────────────────────────────────────────────────────────────
+5 januari 2024  revisie {0}          0                 1         5,00
+5 maart 2024    revisie {1}          0                 1         5,00
+5 mei 2024      revisie {2}          1                 0        10,00
 
 Positie op een schaal van 0-10, en het dichtstbijzijnde niveau
 ────────────────────────────────────────────────────────────────────────
@@ -571,7 +578,7 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
         "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
     )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
-    assert "applied                 ▁▁█|█▁  0 → 1 | 1 → 0\n" in text
+    assert "applied                 ▁▁█|█▁  0 to 1 | 1 to 0\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
     assert text.count("Gap to each level on a scale of 0-10\n") == 2
 

@@ -25,10 +25,11 @@ def sparks(block: Sparks, width: int) -> list[Line]:
     if not block.sparks:
         return []
     labels = max(2, min(max(width_of(each.label) for each in block.sparks), width // 3))
-    values = max(2, min(max(width_of(each.value) for each in block.sparks), width // 3))
-    room = max(_LEAST, width - labels - values - 4)
+    widest = max(width_of(each.value) for each in block.sparks)
+    room = max(_LEAST, width - labels - max(2, min(widest, width // 3)) - 4)
     drawn = [_drawn(each, room) for each in block.sparks]
     longest = max(map(len, drawn))
+    values = max(2, min(widest, width - labels - longest - 4))
     lines: list[Line] = []
     for number, (spark, course) in enumerate(zip(block.sparks, drawn, strict=True)):
         names, told = wrap(spark.label, labels), wrap(spark.value, values)
@@ -37,7 +38,8 @@ def sparks(block: Sparks, width: int) -> list[Line]:
             line = pad(course if index == 0 else "", longest)
             lines.append((Span(pad(name, labels) + "  "), Span(line, "series", number), Span("  " + value)))
     if any(block.ends):
-        lines += hanging("", " – ".join(block.ends), width, "name", "name")
+        under = " " * (labels + 2)
+        lines += hanging(under, " – ".join(block.ends), width, "name", "name")
     return lines
 
 

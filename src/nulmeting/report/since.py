@@ -99,13 +99,14 @@ def _opening(dataset: Dataset, since: Since, words: Wording) -> tuple[Block, ...
         Paragraph(headline(dataset, since, words), strong=True),
         Note(
             words.say(
-                "Baseline: the measurement of {date} that was kept, scoring version {version}, data {digest}.",
+                "Baseline: the measurement of {date}, kept in {file}; scoring version {version}, data {digest}.",
+                file=baseline.name,
                 date=words.date(baseline.as_of),
                 version=baseline.scoring,
                 digest=baseline.digest[: len("sha256:") + 12],
             )
         ),
-        *((Note(edited(words.say("The baseline"), words)),) if baseline.edited else ()),
+        *((Note(edited(baseline.name, words)),) if baseline.edited else ()),
         since_sparks(dataset, since, words),
     ]
     if not since.comparable:

@@ -80,7 +80,7 @@ def test_definitions_that_changed_under_the_same_version_are_said_to_have() -> N
 def test_what_was_counted_otherwise_is_not_compared(dutch: bool) -> None:  # noqa: FBT001
     new = dataset(*NEW.initiatives, example("x/1"), choices=framework(scoring=scoring(version=4)))
     told = answer(OLD, new, dutch=dutch)
-    assert ("(scoringsversie 1, nu 4)" if dutch else "(scoring version 1, now 4)") in told
+    assert ("(scoreversie 1, nu 4)" if dutch else "(scoring version 1, now 4)") in told
     tables = [
         each for each in since_blocks(new, since("x", side_of(OLD), side_of(new)), ENGLISH) if isinstance(each, Table)
     ]

@@ -115,7 +115,7 @@ def test_a_break_says_why_it_is_one() -> None:
             "1. `nulmeting diff` says which. A difference between the figures above and below is no movement."
         ),
         (
-            "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoringsversie bleef 1. "
+            "Breuk: vanaf hier wordt anders geteld: definities zijn veranderd, maar de scoreversie bleef 1. "
             "`nulmeting diff` zegt welke. Een verschil tussen de cijfers erboven en eronder is geen beweging."
         ),
     ]
