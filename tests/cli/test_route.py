@@ -14,8 +14,8 @@ from tests.conftest import ACCEPTED, ROOT, Program
 FIRST = {
     ("2", "en"): (
         "In this calculation it takes 24 steps to reach level 2 (Excels from time to time): apply 20 examples and "
-        "carry out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading group). "
-        "But according to the source, level 1 does not seem to apply."
+        "carry out 4 plans. After that, level 2 asks nothing more; Maastricht is then most like level 1 (Leading "
+        "group). But according to the source, level 1 does not seem to apply."
     ),
     ("2", "nl"): (
         "In deze berekening zijn voor niveau 2 (Blinkt uit op gezette tijden) 24 stappen nodig: 20 voorbeelden "
@@ -55,8 +55,8 @@ LEFT_OUT = {
     ("en", ()): (
         "Without rotterdam/watertaxi: no steps that we know reach level 2 (Excels from time to time): with 26 steps "
         "the gap goes from 4.4 to 0.1 (scale of 0-10). What holds it back most: New technology per pillar. After the "
-        "steps of this list Maastricht is most like level 1 (Leading group). But according to the source, level 1 does not "
-        "seem to apply."
+        "steps of this list Maastricht is most like level 1 (Leading group). But according to the source, level 1 "
+        "does not seem to apply."
     ),
     ("nl", ("--most", "5")): (
         "Zonder rotterdam/watertaxi: met de stappen die we kennen is niveau 2 (Blinkt uit op gezette tijden) niet te "
