@@ -25,7 +25,7 @@ def text_at(x: float, y: float, text: str, room: float, css: str = "", anchor: s
     """One line; squeezed where common fonts may make it wider than its room."""
     chosen = f' class="{css}"' if css else ""
     where = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    if _width(text, bold=css == "title") > room:
+    if _FONT * ems(text, bold=css == "title") > room:
         where += f' textLength="{room:g}" lengthAdjust="spacingAndGlyphs"'
     return f'<text x="{x:g}" y="{y:g}"{chosen}{where}>{escape(text)}</text>'
 
@@ -35,8 +35,8 @@ def lines_at(x: float, y: float, lines: Iterable[str], room: float, css: str = "
     return [text_at(x, y + LINE * index, line, room, css, anchor) for index, line in enumerate(lines)]
 
 
-def _width(text: str, *, bold: bool = False) -> float:
-    """How wide a line is in a common sans-serif font, rather too wide than too narrow."""
+def ems(text: str, *, bold: bool = False) -> float:
+    """How wide a line is in a common sans-serif font, as a multiple of its size; rather too wide than too narrow."""
     units = 0.0
     for each in text:
         if each in _NARROW:
@@ -47,7 +47,7 @@ def _width(text: str, *, bold: bool = False) -> float:
             units += 0.72 if each.isupper() else 0.57
         else:
             units += 0.7 * max(1, width_of(each))
-    return units * _FONT * (_BOLD if bold else 1)
+    return units * (_BOLD if bold else 1)
 
 
 def fitted(text: str, room: float, hang: int = 0, *, bold: bool = False) -> list[str]:

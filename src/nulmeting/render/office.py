@@ -30,8 +30,8 @@ _LABEL = re.compile(
     r"(</w:pPr>(?:(?!</w:p>).)*</w:p>\s*<w:p><w:pPr>(?:<w:pStyle [^>]*>)?<w:numPr>)"
 )
 """A paragraph with a list under it."""
-_FEW, _FEW_IN_ODT = 13, 25
-"""Rows, with the head, of a table that is not broken over pages; in ODT nothing else keeps a row from being alone."""
+_FEW = 13
+"""Rows, with the head, of a table that is not broken over pages."""
 _LABEL_OF_ODT = re.compile(
     r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">(?=[^<]*</text:p>\s*<text:list\b)'
 )
@@ -168,7 +168,7 @@ def _odt_content(alternatives: list[str], text: str) -> str:
     remaining = iter(alternatives)
     text = re.sub(r"(?=</draw:frame>)", lambda _: f"<svg:desc>{escape(next(remaining))}</svg:desc>", text)
     for name, table, note in _TABLE_OF_ODT.findall(text):
-        kept = ' style:may-break-between-rows="false"' if len(_ROW_OF_ODT.findall(table)) <= _FEW_IN_ODT else ""
+        kept = ' style:may-break-between-rows="false"' if len(_ROW_OF_ODT.findall(table)) <= _FEW else ""
         kept += ' fo:keep-with-next="always"' if note else ""
         style = f'style:name="{name}" style:family="table">'
         text = re.sub(f"({style}\\s*<style:table-properties)", rf"\1{kept}", text, count=1)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
+from nulmeting.render.lettering import ems
 from nulmeting.render.svg import Figure, description
 from nulmeting.render.tables import column_widths
 from nulmeting.report.document import (
@@ -38,6 +39,8 @@ _LETTERS = 88
 _PADDING = 3
 _MANY, _MORE = 5, 6
 """With more columns than these so many letters more: else words are broken for the sake of room between the columns."""
+_LETTER_SIZE, _TEXT_WIDTH, _BESIDE = 9.0, 453.0, 10.5
+"""Points: the letters of tables, the text on the page, and the room on both sides of a cell together."""
 REGION = {"nl": "NL", "en": "GB"}
 
 
@@ -184,4 +187,26 @@ def shares(block: Table) -> list[float]:
     growing = texts if any(texts) else [True] * count
     grown = sum(width for width, grows in zip(widths, growing, strict=True) if grows)
     sizes = [width + (spare * width / grown if grows else 0) for width, grows in zip(widths, growing, strict=True)]
-    return [round(each / sum(sizes), 4) for each in sizes]
+    return [round(each, 4) for each in _with_whole_words(block, [each / sum(sizes) for each in sizes])]
+
+
+def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
+    """The shares, so that no column is too narrow for its longest word, as far as there is room for that."""
+    needed = [
+        (_LETTER_SIZE * max((_widest(row[index]) for row in block.rows), default=0) + _BESIDE) / _TEXT_WIDTH
+        for index in range(len(sizes))
+    ]
+    needed = [
+        max(each, (_LETTER_SIZE * _widest(column.title, bold=True) + _BESIDE) / _TEXT_WIDTH)
+        for each, column in zip(needed, block.columns, strict=True)
+    ]
+    lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
+    spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
+    if not lacking or spare < lacking:
+        return sizes
+    return [max(need, size - max(0.0, size - need) * lacking / spare) for need, size in zip(needed, sizes, strict=True)]
+
+
+def _widest(text: str, *, bold: bool = False) -> float:
+    """The width of the longest word, of which no more is looked at than a line can hold."""
+    return max((ems(each[:_LETTERS], bold=bold) for each in text.split()), default=0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,22 @@ def test_numbers_take_what_they_need_and_text_the_rest() -> None:
     first, *numbers = shares(Table("", (Column("a"), Column("b", "right"), Column("c", "right")), (("x", "1", "22"),)))
     assert first > 0.8
     assert numbers == [0.0568, 0.0568]
+
+
+def test_no_column_is_narrower_than_its_longest_word() -> None:
+    titles = (("Indicator", "left"), ("As", "left"), ("Waarde", "right"), ("Doelpalen", "right"), ("Score", "right"))
+    columns: Any = tuple(Column(*each) for each in (*titles, ("Gewicht", "right"), ("Bekend", "right")))
+    row = ("Belanghebbenden gesproken", "proactiviteit", "onbekend", "0–1", "onbekend", "1,00", "25 van 25")
+    found = shares(Table("", columns, (row,)))
+    for words, share in zip(zip(row, (each.title for each in columns), strict=True), found, strict=True):
+        longest = max((word for text in words for word in text.split()), key=len)
+        assert share * 453 > len(longest) * 9 * 0.5 + 10.2  # points of the page, of a letter, and beside a cell
+    assert sum(found) == pytest.approx(1, abs=0.001)
+
+
+def test_where_the_words_have_no_room_the_columns_stay_as_they_are() -> None:
+    columns = tuple(Column("w" * 80) for _ in range(6))
+    assert shares(Table("", columns, (("x",) * 6,))) == [0.1667] * 6
 
 
 @given(
