@@ -172,7 +172,7 @@ def test_three_mistakes_are_shown_and_once_they_are_mended_what_the_change_does(
     assert (
         "**Distance and gap to each level; on a scale of 0-10**\n\n| Level | Distance | Gap |\n| --- | ---: | ---: |\n"
         + "".join(levels)
-        + "\n> Distance: how far today's practice lies from a level, in any direction. Gap: how far "
+        + "\n> Distance: how far the position lies from a level, in any direction. Gap: how far "
     ) in body
 
 

@@ -85,7 +85,7 @@ Nieuw: data, datum van de meting 2024, scoreversie 1, gegevens {new}.
 | 1 Voorloper | 2,92 → 1,00 | 2,83 → 0,00 |
 | 2 Volger | 4,30 → 6,00 | 0,00 |
 
-> Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: hoe ver het nog is.
+> Afstand: hoe ver de positie van een niveau af ligt, welke kant dan ook. Kloof: hoe ver het nog is.
 
 Dichtstbijzijnde niveau: nog steeds 1 Voorloper.
 

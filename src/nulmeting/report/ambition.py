@@ -29,8 +29,8 @@ def headline(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
         )
     names = words.all_of([level_name(dataset, words, each) for each in ambition.nearest])
     text = words.plural(
-        "Today's practice is most like this level: {names}",
-        "Today's practice is most like these levels, and equally like each: {names}",
+        "What is done and prepared is most like this level: {names}",
+        "What is done and prepared is most like these levels, and equally like each: {names}",
         len(ambition.nearest),
         names=names,
     )
@@ -179,7 +179,11 @@ def _axis_notes(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[B
     notes: list[Block] = []
     for axis in ambition.axes:
         name = words.tell(AXIS[axis.axis]).capitalize()
-        text = words.say("{axis}: {known} of the weight is known.", axis=name, known=words.percent(axis.known_weight))
+        text = words.say(
+            "{axis}: indicators with together {known} of the weight are known well enough to count.",
+            axis=name,
+            known=words.percent(axis.known_weight),
+        )
         if axis.weakest and len(axis.weakest) < len(dataset.framework.pillars):
             pillars = names_of(dataset, words, axis.weakest)
             text += " " + words.plural(
@@ -223,7 +227,7 @@ def _level_table(dataset: Dataset, ambition: Ambition, words: Wording) -> Table:
 
 
 def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: Robustness | None = None) -> Plane:
-    """Where the levels stand, where today's practice stands, and where it stands under other choices."""
+    """Where the levels stand, where the municipality stands, and where it stands under other choices."""
     names = {each.id: each.name for each in dataset.framework.ambition_levels}
     points = []
     for index, each in enumerate(ambition.levels):

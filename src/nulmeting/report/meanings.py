@@ -446,8 +446,10 @@ CHOICES: Mapping[str, Mapping[str, Message]] = {
     "id": {
         "benchmark_uptake": Message("The mean credit of the examples of the large cities."),
         "novelty_reach": Message("Per pillar: applied initiatives with new technology."),
-        "anticipation_reach": Message("Per pillar: active initiatives with a purpose that acts ahead."),
-        "cross_pillar_reach": Message("Per pillar: active initiatives that touch another pillar."),
+        "anticipation_reach": Message(
+            "Per pillar: initiatives, applied or in preparation, with a purpose that acts ahead."
+        ),
+        "cross_pillar_reach": Message("Per pillar: initiatives, applied or in preparation, that touch another pillar."),
         "engagement": Message("The share of stakeholders consulted, weighted by influence."),
     },
 }

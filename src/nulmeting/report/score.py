@@ -28,9 +28,12 @@ FORMULA: Mapping[str, Message] = {
         "The number of applied initiatives whose newest technology has a novelty of at least {novelty}, per pillar"
     ),
     "anticipation_reach": Message(
-        "The number of active initiatives whose purpose has an anticipation of at least {anticipation}, per pillar"
+        "The number of initiatives, applied or in preparation, whose purpose has an anticipation of at least "
+        "{anticipation}, per pillar"
     ),
-    "cross_pillar_reach": Message("The number of active initiatives that touch another pillar, per pillar"),
+    "cross_pillar_reach": Message(
+        "The number of initiatives, applied or in preparation, that touch another pillar, per pillar"
+    ),
     "engagement": Message(
         "The share of stakeholders consulted; high influence counts {high}, low {low}, unknown {unknown}"
     ),
@@ -270,6 +273,14 @@ def indicator_overview(dataset: Dataset, ambition: Ambition, words: Wording) -> 
     if not dataset.initiatives:
         notes.append(Note(words.say("–: nothing is counted as long as there are no initiatives.")))
     return indicator_table(dataset, ambition, words), *notes
+
+
+def what_indicators_count(dataset: Dataset, ambition: Ambition, words: Wording) -> tuple[Block, ...]:
+    """What each indicator counts, where no part of its own says so."""
+    told = tuple(
+        f"{named(dataset, words, each.id)}: {formula(dataset, each.id, words)}." for each in ambition.indicators
+    )
+    return (Paragraph(words.say("What each indicator counts:")), Listing(told)) if told else ()
 
 
 def formula(dataset: Dataset, indicator: str, words: Wording) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nulmeting.finding import Message
 from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
 from nulmeting.measure.snapshot import Origin
@@ -13,6 +15,12 @@ from nulmeting.report.wording import Wording
 
 _STAR = "*"
 """After the name of a stakeholder whose place the source does not state."""
+_HIGH: Mapping[str, Message] = {
+    "none": Message("High influence, and not consulted: {names}."),
+    "planned": Message("High influence, and to be consulted yet: {names}."),
+    "unknown": Message("High influence, and not known whether they were consulted: {names}."),
+}
+"""What is said of those with high influence who were not consulted as far as is known, by contact."""
 
 
 def headline(engagement: Engagement, words: Wording) -> str:
@@ -42,12 +50,32 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
         return tuple(blocks)
     blocks.append(stakeholder_grid(engagement, words))
     if _inferred(engagement):
-        blocks.append(Note(words.say("* inferred: the source itself does not state influence and interest.")))
-    if engagement.high_influence_not_consulted:
-        inferred = {each.id for each in dataset.stakeholders if each.placement == "inferred"}
-        missing = engagement.high_influence_not_consulted
-        names = words.all_of([named(dataset, words, each) + (_STAR if each in inferred else "") for each in missing])
-        blocks.append(Paragraph(words.say("High influence, but not known to be consulted: {names}.", names=names)))
+        blocks.append(
+            Note(
+                words.say(
+                    "* inferred: influence and interest do not stand in the source in so many words. They were "
+                    "derived, and may be meant otherwise."
+                )
+            )
+        )
+    records = {each.id: each for each in dataset.stakeholders}
+    missing = [records[each] for each in engagement.high_influence_not_consulted]
+    blocks += [
+        Paragraph(
+            words.say(
+                text.text,
+                names=words.all_of(
+                    [
+                        named(dataset, words, each.id) + (_STAR if each.placement == "inferred" else "")
+                        for each in missing
+                        if each.contact == contact
+                    ]
+                ),
+            )
+        )
+        for contact, text in _HIGH.items()
+        if any(each.contact == contact for each in missing)
+    ]
     return tuple(blocks)
 
 

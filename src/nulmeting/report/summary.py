@@ -156,7 +156,7 @@ def _position(page: Page) -> str:
     innovation, proactivity = (words.ten(each) if each is not None else words.say("unknown") for each in found.position)
     text = words.say(
         "Innovation {innovation} (0: conservative, 10: innovative). Proactivity {proactivity} (0: reactive, waits; "
-        "10: proactive, looks ahead).",
+        "10: proactive, looks ahead; plans count too).",
         innovation=innovation,
         proactivity=proactivity,
     )
@@ -289,10 +289,10 @@ def _missing(page: Page) -> Sequence[Block]:
     if not found.missing:
         return (Paragraph(words.say("No idea that was not found would bring an open level nearer.")),)
     text = words.plural(
-        "Ideas of big cities that were not found in our list of initiatives, one per topic. In brackets how much "
-        "smaller the gap to level {levels} gets.",
-        "Ideas of big cities that were not found in our list of initiatives, one per topic. In brackets how much "
-        "smaller the gap to levels {levels} gets, on average.",
+        "Ideas of big cities not found in our list, one per topic (another may be there). In brackets how much smaller "
+        "the gap to level {levels} gets.",
+        "Ideas of big cities not found in our list, one per topic (another may be there). In brackets how much smaller "
+        "the gap to levels {levels} gets, on average.",
         len(found.goals),
         levels=page.numbers(found.goals),
     )

@@ -42,7 +42,7 @@ CONTACT: Mapping[str, Message] = {
 }
 CONTACT_SYMBOL: Mapping[str, str] = {"consulted": "●", "planned": "◐", "none": "○", "unknown": "?"}
 DISTANCE_AND_GAP = Message(
-    "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is to go."
+    "Distance: how far the position lies from a level, in any direction. Gap: how far there still is to go."
 )
 """What the two figures about a level tell."""
 AXIS: Mapping[str, Message] = {"innovation": Message("innovation"), "proactivity": Message("proactivity")}

@@ -82,7 +82,10 @@ def report_parts(
             *ambition.ambition_blocks(dataset, measurement.ambition, words),
             *(Note(each) for each in _before_quoting(dataset, measurement, words)),
         ),
-        "indicators": score.indicator_overview(dataset, measurement.ambition, words),
+        "indicators": (
+            *score.indicator_overview(dataset, measurement.ambition, words),
+            *score.what_indicators_count(dataset, measurement.ambition, words),
+        ),
         "context": score.context_blocks(dataset, measurement.context, words),
         "since": since.since_blocks(dataset, held, words) if held is not None else (),
         "targets": targets.target_blocks(dataset, aims, held, words),

@@ -84,8 +84,8 @@ ONE = data({1: (0.5, 0.2), 2: (0.5, 0.1), 3: (0.9, 0.9)}, idle=(2,))
 
 def test_the_nearest_level_with_its_distance() -> None:
     assert headlines(ONE) == [
-        "Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10).",
-        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10).",
+        "What is done and prepared is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10).",
+        "Wat wordt gedaan en voorbereid lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10).",
     ]
 
 
@@ -93,11 +93,11 @@ def test_levels_that_tie_are_all_named() -> None:
     tied = data({1: (0.5, 0.1), 2: (0.6, 0.0), 3: (0.9, 0.9)})
     assert headlines(tied) == [
         (
-            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "What is done and prepared is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
             "(distance 0.7 on a scale of 0-10)."
         ),
         (
-            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "Wat wordt gedaan en voorbereid lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
             "(afstand 0,7 op een schaal van 0-10)."
         ),
     ]
@@ -107,21 +107,21 @@ def test_a_nearest_level_that_the_source_holds_not_to_apply_is_marked() -> None:
     places = {1: (0.5, 0.1), 2: (0.6, 0.0), 3: (0.9, 0.9)}
     assert headlines(data(places, closed=(2, 3))) == [
         (
-            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "What is done and prepared is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
             "(distance 0.7 on a scale of 0-10). But according to the source, level 2 does not seem to apply."
         ),
         (
-            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "Wat wordt gedaan en voorbereid lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
             "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron lijkt niveau 2 niet van toepassing."
         ),
     ]
     assert headlines(data(places, closed=(1, 2))) == [
         (
-            "Today's practice is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
+            "What is done and prepared is most like these levels, and equally like each: 1 1 (en) and 2 2 (en) "
             "(distance 0.7 on a scale of 0-10). But according to the source, levels 1 and 2 do not seem to apply."
         ),
         (
-            "De praktijk van nu lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
+            "Wat wordt gedaan en voorbereid lijkt het meest op deze niveaus, en op elk even veel: 1 1 (nl) en 2 2 (nl) "
             "(afstand 0,7 op een schaal van 0-10). Maar volgens de bron lijken niveaus 1 en 2 niet van "
             "toepassing."
         ),
@@ -132,8 +132,8 @@ def test_a_nearest_level_that_the_source_holds_not_to_apply_is_marked() -> None:
 def test_the_verdict_stands_when_another_level_is_asked_for() -> None:
     other = only_levels(measure(ONE).ambition, ("3",))
     assert [ambition.headline(ONE, other, words) for words in BOTH] == [
-        "Today's practice is most like this level: 2 2 (en).",
-        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl).",
+        "What is done and prepared is most like this level: 2 2 (en).",
+        "Wat wordt gedaan en voorbereid lijkt het meest op dit niveau: 2 2 (nl).",
     ]
 
 
@@ -162,13 +162,13 @@ def test_everything_in_english() -> None:
         (
             Heading(text="Ambition", level=2),
             Paragraph(
-                text="Today's practice is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10). "
+                text="What is done and prepared is most like this level: 2 2 (en) (distance 0.7 on a scale of 0-10). "
                 "How sure this is was not computed.",
                 strong=True,
             ),
             Paragraph(text="Position on a scale of 0-10: innovation 5.0, proactivity 0.0.", strong=False),
-            Note(text="Innovation: 100% of the weight is known."),
-            Note(text="Proactivity: 100% of the weight is known."),
+            Note(text="Innovation: indicators with together 100% of the weight are known well enough to count."),
+            Note(text="Proactivity: indicators with together 100% of the weight are known well enough to count."),
             Table(
                 caption="Distance and gap to each ambition level (◀ nearest)",
                 columns=(
@@ -188,7 +188,7 @@ def test_everything_in_english() -> None:
             ),
             Note(
                 text=(
-                    "Distance: how far today's practice lies from a level, in any direction. Gap: how far "
+                    "Distance: how far the position lies from a level, in any direction. Gap: how far "
                     "there still is to go. To do better than a level asks adds nothing to the gap. A level "
                     "that asks nothing has gap 0 for everyone. Scale of 0-10."
                 )
@@ -216,13 +216,16 @@ def test_everything_in_dutch() -> None:
         (
             Heading(text="Ambitie", level=2),
             Paragraph(
-                text="De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op een schaal van 0-10). "
+                text=(
+                    "Wat wordt gedaan en voorbereid lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op "
+                    "een schaal van 0-10). "
+                )
                 "Hoe zeker dit is, is niet berekend.",
                 strong=True,
             ),
             Paragraph(text="Positie op een schaal van 0-10: innovatie 5,0, proactiviteit 0,0.", strong=False),
-            Note(text="Innovatie: 100% van het gewicht is bekend."),
-            Note(text="Proactiviteit: 100% van het gewicht is bekend."),
+            Note(text="Innovatie: indicatoren met samen 100% van het gewicht zijn bekend genoeg om mee te tellen."),
+            Note(text="Proactiviteit: indicatoren met samen 100% van het gewicht zijn bekend genoeg om mee te tellen."),
             Table(
                 caption="Afstand en kloof tot elk ambitieniveau (◀ dichtstbij)",
                 columns=(
@@ -242,7 +245,7 @@ def test_everything_in_dutch() -> None:
             ),
             Note(
                 text=(
-                    "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
+                    "Afstand: hoe ver de positie van een niveau af ligt, welke kant dan ook. Kloof: "
                     "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
                     "groter. Een niveau dat niets vraagt, heeft voor iedereen kloof 0. Schaal van 0-10."
                 )
@@ -293,7 +296,7 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
             ),
             Note(
                 text=(
-                    "Afstand: hoe ver de praktijk van nu van een niveau af ligt, welke kant dan ook. Kloof: "
+                    "Afstand: hoe ver de positie van een niveau af ligt, welke kant dan ook. Kloof: "
                     "hoe ver het nog is. Wie het beter doet dan een niveau vraagt, maakt de kloof niet "
                     "groter. Een niveau dat niets vraagt, heeft voor iedereen kloof 0. Schaal van 0-10."
                 )
@@ -320,12 +323,24 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
 def test_an_axis_says_how_much_of_it_is_known() -> None:
     some = dataset(initiative("a", "pilot", touches=("q",), purpose="steer"), example("x/one"), stakeholder("s"))
     assert texts(blocks(some, ENGLISH), Note)[:2] == [
-        "Innovation: 50% of the weight is known. Not known: novelty_reach (en). A verdict needs 65%.",
-        "Proactivity: 67% of the weight is known. Weakest pillar: q (en). Not known: engagement (en).",
+        (
+            "Innovation: indicators with together 50% of the weight are known well enough to count. Not "
+            "known: novelty_reach (en). A verdict needs 65%."
+        ),
+        (
+            "Proactivity: indicators with together 67% of the weight are known well enough to count. Weakest "
+            "pillar: q (en). Not known: engagement (en)."
+        ),
     ]
     assert texts(blocks(some, DUTCH), Note)[:2] == [
-        "Innovatie: 50% van het gewicht is bekend. Niet bekend: novelty_reach (nl). Voor een oordeel is 65% nodig.",
-        "Proactiviteit: 67% van het gewicht is bekend. Zwakste pijler: q (nl). Niet bekend: engagement (nl).",
+        (
+            "Innovatie: indicatoren met samen 50% van het gewicht zijn bekend genoeg om mee te tellen. Niet "
+            "bekend: novelty_reach (nl). Voor een oordeel is 65% nodig."
+        ),
+        (
+            "Proactiviteit: indicatoren met samen 67% van het gewicht zijn bekend genoeg om mee te tellen. "
+            "Zwakste pijler: q (nl). Niet bekend: engagement (nl)."
+        ),
     ]
 
 

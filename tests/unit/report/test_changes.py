@@ -113,7 +113,7 @@ def test_what_distance_and_gap_tell_stands_under_them() -> None:
     blocks = told(OLD, NEW).blocks
     at = next(index for index, each in enumerate(blocks) if isinstance(each, Table) and "Gap" in str(each.columns))
     assert blocks[at + 1] == Note(
-        "Distance: how far today's practice lies from a level, in any direction. Gap: how far there still is to go."
+        "Distance: how far the position lies from a level, in any direction. Gap: how far there still is to go."
     )
 
 

@@ -133,7 +133,8 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             Heading(text="anticipation_reach (en)", level=3),
             Paragraph(
                 text=(
-                    "The number of active initiatives whose purpose has an anticipation of at least 0.60, per "
+                    "The number of initiatives, applied or in preparation, whose purpose has an "
+                    "anticipation of at least 0.60, per "
                     "pillar. Value 0.500; goalposts 0 and 5; score 1.0."
                     " Weight 1.00: it adds 0.3 to proactivity."
                 ),
@@ -157,7 +158,8 @@ def test_every_figure_with_what_made_it_in_english() -> None:
             Heading(text="cross_pillar_reach (en)", level=3),
             Paragraph(
                 text=(
-                    "The number of active initiatives that touch another pillar, per pillar. Value 0.500; "
+                    "The number of initiatives, applied or in preparation, that touch another pillar, per "
+                    "pillar. Value 0.500; "
                     "goalposts 0 and 5; score 1.0."
                     " Weight 1.00: it adds 0.3 to proactivity."
                 ),
@@ -302,7 +304,8 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
             Heading(text="anticipation_reach (nl)", level=3),
             Paragraph(
                 text=(
-                    "Het aantal actieve initiatieven met een doel dat vooruitkijkt (vooruitkijken "
+                    "Het aantal initiatieven, toegepast of in voorbereiding, met een doel dat "
+                    "vooruitkijkt (vooruitkijken "
                     "0,60 of meer), per pijler. "
                     "Waarde 0,500; doelpalen 0 en 5; score 1,0."
                     " Gewicht 1,00: het draagt 0,3 bij aan proactiviteit."
@@ -332,7 +335,8 @@ def test_every_figure_with_what_made_it_in_dutch() -> None:
             Heading(text="cross_pillar_reach (nl)", level=3),
             Paragraph(
                 text=(
-                    "Het aantal actieve initiatieven dat een andere pijler raakt, per pijler. Waarde 0,500; "
+                    "Het aantal initiatieven, toegepast of in voorbereiding, dat een andere pijler raakt, "
+                    "per pijler. Waarde 0,500; "
                     "doelpalen 0 en 5; score 1,0."
                     " Gewicht 1,00: het draagt 0,3 bij aan proactiviteit."
                 ),
@@ -502,13 +506,19 @@ def test_a_part_has_its_name_and_the_id_by_which_it_is_found() -> None:
         ),
         (
             "anticipation_reach",
-            "The number of active initiatives whose purpose has an anticipation of at least 0.60, per pillar",
-            "Het aantal actieve initiatieven met een doel dat vooruitkijkt (vooruitkijken 0,60 of meer), per pijler",
+            (
+                "The number of initiatives, applied or in preparation, whose purpose has an anticipation of "
+                "at least 0.60, per pillar"
+            ),
+            (
+                "Het aantal initiatieven, toegepast of in voorbereiding, met een doel dat vooruitkijkt "
+                "(vooruitkijken 0,60 of meer), per pijler"
+            ),
         ),
         (
             "cross_pillar_reach",
-            "The number of active initiatives that touch another pillar, per pillar",
-            "Het aantal actieve initiatieven dat een andere pijler raakt, per pijler",
+            "The number of initiatives, applied or in preparation, that touch another pillar, per pillar",
+            "Het aantal initiatieven, toegepast of in voorbereiding, dat een andere pijler raakt, per pijler",
         ),
         (
             "engagement",

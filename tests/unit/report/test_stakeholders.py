@@ -82,8 +82,13 @@ def test_the_whole_document_in_english() -> None:
                     ("*", "inferred"),
                 ),
             ),
-            Note(text="* inferred: the source itself does not state influence and interest."),
-            Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
+            Note(
+                text=(
+                    "* inferred: influence and interest do not stand in the source in so many words. They were "
+                    "derived, and may be meant otherwise."
+                )
+            ),
+            Paragraph(text="High influence, and to be consulted yet: member*.", strong=False),
             Table(
                 caption="All stakeholders by quadrant",
                 columns=(
@@ -169,8 +174,13 @@ def test_the_whole_document_in_dutch() -> None:
                     ("*", "afgeleid"),
                 ),
             ),
-            Note(text="* afgeleid: de bron noemt invloed en belang zelf niet."),
-            Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
+            Note(
+                text=(
+                    "* afgeleid: invloed en belang staan niet met zoveel woorden in de bron. Ze zijn "
+                    "beredeneerd en kunnen anders bedoeld zijn."
+                )
+            ),
+            Paragraph(text="Veel invloed, en nog te raadplegen: member*.", strong=False),
             Table(
                 caption="Alle belanghebbenden per kwadrant",
                 columns=(

@@ -85,7 +85,8 @@ def test_the_page_in_english() -> None:
     )
     assert facts(found)["Position"] == (
         "Innovation 2.4 (0: conservative, 10: innovative). Proactivity 0.5 (0: reactive, waits; 10: proactive, looks "
-        "ahead). As the choices stand, level 4 lies nearest. Too little known to count: engagement (en)."
+        "ahead; plans count too). As the choices stand, level 4 lies nearest. Too little known to count: "
+        "engagement (en)."
     )
     assert facts(found)["Pillars"] == (
         "A pillar is a field of policy. Applied (in use or a pilot) + in preparation (an idea or a plan): p (en) 2+1 "

@@ -101,7 +101,8 @@ def test_the_verdicts_stand_first_and_are_those_of_the_parts() -> None:
             Listing(
                 items=(
                     (
-                        "Today's practice is most like this level: 2 2 (en) (distance 1.8 on a scale of 0-10). "
+                        "What is done and prepared is most like this level: 2 2 (en) (distance 1.8 on a "
+                        "scale of 0-10). "
                         "How sure this is was not computed."
                     ),
                     "2 initiatives: 1 applied and 1 in preparation, over 2 pillars.",
@@ -118,7 +119,7 @@ def test_the_verdicts_stand_first_and_are_those_of_the_parts() -> None:
             Listing(
                 items=(
                     (
-                        "De praktijk van nu lijkt het meest op dit niveau: 2 2 (nl) (afstand 1,8 op een "
+                        "Wat wordt gedaan en voorbereid lijkt het meest op dit niveau: 2 2 (nl) (afstand 1,8 op een "
                         "schaal van 0-10). "
                         "Hoe zeker dit is, is niet berekend."
                     ),
