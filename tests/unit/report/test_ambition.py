@@ -218,9 +218,8 @@ def test_everything_in_dutch() -> None:
             Paragraph(
                 text=(
                     "Wat wordt gedaan en voorbereid lijkt het meest op dit niveau: 2 2 (nl) (afstand 0,7 op "
-                    "een schaal van 0-10). "
-                )
-                "Hoe zeker dit is, is niet berekend.",
+                    "een schaal van 0-10). Hoe zeker dit is, is niet berekend."
+                ),
                 strong=True,
             ),
             Paragraph(text="Positie op een schaal van 0-10: innovatie 5,0, proactiviteit 0,0.", strong=False),
