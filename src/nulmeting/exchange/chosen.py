@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nulmeting.exchange.listed import listed
+from nulmeting.exchange.meanings import as_written
 from nulmeting.exchange.sheet import Book, Sheet
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
@@ -28,15 +30,20 @@ def chosen_sheet(book: Book, name: str | None) -> Sheet:
     if not seen:
         raise NulmetingError(Message("no cell of it is filled in"))
     if len(seen) > 1:
+        options = [f'--sheet "{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled]
         raise NulmetingError(
-            Message.of("it has more than one sheet: say with --sheet which one; there is: {names}", names=names)
+            Message.of(
+                "it has {count} sheets; add to the command which one: {options}",
+                count=len(filled),
+                options=listed(options, " / "),
+            )
         )
     return seen[0]
 
 
 def with_mapping(file: str, book: Book, sheet: str | None, mapping: SheetMapping, label: str) -> Wanted:
     """The one sheet that a mapping is for."""
-    return Wanted(file, chosen_sheet(book, sheet or mapping.sheet), mapping.kind, mapping, label)
+    return Wanted(file, chosen_sheet(book, sheet or mapping.sheet), mapping.kind, as_written(mapping), label)
 
 
 def without_mapping(file: str, book: Book, sheet: str | None, kind: str | None) -> tuple[list[Wanted], list[Finding]]:

@@ -98,6 +98,7 @@ class _Reader:
         self.number = 1
         self.columns = 0
         self.row_hidden = False
+        self.comments: list[tuple[int, int]] = []
         self.repeated = 1
         self.column = 0
         self.cells: dict[int, Value] = {}
@@ -112,6 +113,9 @@ class _Reader:
             handler(attributes)
         elif name in _PASSED_OVER:
             self.skipping, self.skip_depth = name, 1
+            if name == "office:annotation" and self.cell is not None:
+                self.budget.spend(1)
+                self.comments.append((self.number, self.column))
 
     def end(self, name: str) -> None:
         """A tag closes."""
@@ -152,7 +156,10 @@ class _Reader:
         if not self.depth:
             hidden_rows, hidden_columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
             rows, merged = tuple(self.rows), tuple(self.merged)
-            self.sheets.append(Sheet(self.name, rows, merged, hidden_rows, hidden_columns, self.hidden))
+            comments = tuple(self.comments)
+            self.sheets.append(
+                Sheet(self.name, rows, merged, hidden_rows, hidden_columns, self.hidden, comments=comments)
+            )
 
     def open_column(self, attributes: dict[str, str]) -> None:
         """One or more columns are described."""

@@ -40,7 +40,8 @@ class Area(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet. A row without any value is not in it, whatever it looks like.
 
-    Of a list in a file of JSON or YAML the rows are the items, counted from 1, and `keys` name the columns.
+    Of a list in a file of JSON or YAML the rows are the items, counted from 1, and `keys` name the columns. `comments`
+    are the cells (row, column) that have a comment beside their value.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     keys: tuple[str, ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()
 
     def cell(self, row: int, column: int | None = None) -> str:
         """A cell or row as people name it: C14, or [14].phase of a list."""

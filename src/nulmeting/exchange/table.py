@@ -44,6 +44,7 @@ class Table:
         self.findings: list[Finding] = list(self.columns.findings)
         self.rows: list[tuple[Below, Identity]] = []
         self.tally = Tally(wanted)
+        self.unclear: set[tuple[str | int, str]] = set()
         self.model = model_of(wanted.kind)
         order = [*dict.fromkeys(each.keys[0] for each in self.fields.values()), "ignore", "raw"]
         self.order = {key: index for index, key in enumerate(order)}
@@ -51,7 +52,7 @@ class Table:
     def identify(self, register: Register) -> None:
         """Find the rows that are records, and the id of each."""
         wanted, header = self.wanted, self.columns.header
-        if header is None or any(each.severity == "error" for each in self.findings):
+        if header is None or not self.columns.tell_rows_apart:
             return
         title = self.columns.number(title_field(self.fields) or "")
         rows, found = rows_below(wanted, header, title)
@@ -95,12 +96,14 @@ class Table:
             return field.choices or ids_of(register, field.targets)
 
         mapping = self.wanted.mapping
-        self.findings += not_there(self.wanted, self.fields, allowed)
-        if any(each.severity == "error" for each in self.findings):
-            return
+        wrong = tuple(not_there(self.wanted, self.fields, allowed))
+        self.findings += wrong
+        paths = [each.location.field for each in wrong]
+        self.unclear = {(path[1], folded(str(path[2]))) for path in paths if path[0] == "values"}
+        self.tally.told = {str(path[1]) for path in paths if path[0] == "defaults"} | self.columns.lacking
         readers = []
         for column in self.columns.columns:
-            meanings = mapping.values.get(column.field.name, {}) if mapping is not None else {}
+            meanings = self._meanings(column.field.name)
             separator = mapping.separator if mapping is not None else ";"
             own = allowed(column.field) if column.field.closed else ()
             readers.append((column, Reader(column.field, own, meanings, separator)))
@@ -110,6 +113,11 @@ class Table:
             if planned is not None:
                 yield planned
         self.findings += self.tally.findings()
+
+    def _meanings(self, field: str) -> dict[str, Any]:
+        """What the mapping makes of the values of a field; nothing where it means what is not there."""
+        found = self.wanted.mapping.values.get(field, {}) if self.wanted.mapping is not None else {}
+        return {text: None if (field, folded(text)) in self.unclear else each for text, each in found.items()}
 
     def _new(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
         """A record that is not there yet."""
@@ -168,7 +176,8 @@ class Table:
             self.tally.wrong(read.problem, row, column.number)
         else:
             for each in read.unmapped:
-                self.tally.meaningless(field, each, row, column.number)
+                if (field.name, folded(each)) not in self.unclear:
+                    self.tally.meaningless(field, each, row, column.number)
             if not read.unmapped:
                 return read
             if self.wanted.unknown and field.may_be_unknown:
@@ -182,7 +191,11 @@ class Table:
         if mapping is not None:
             for name, value in mapping.defaults.items():
                 field = self.fields[name]
-                if name not in said and not (value == UNKNOWN and UNKNOWN not in field.choices):
+                if (
+                    name not in said
+                    and name not in self.tally.told
+                    and not (value == UNKNOWN and UNKNOWN not in field.choices)
+                ):
                     _put(values, field.keys, (value,) if field.many and not isinstance(value, tuple) else value)
             if mapping.source is not None and "source" not in values:
                 values["source"] = {"document": mapping.source, "place": self.wanted.at(row.number).file}

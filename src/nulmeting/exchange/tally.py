@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nulmeting.exchange.fields import Field
+from nulmeting.exchange.listed import listed
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
-
-_NAMED = 12
-"""Places that are named in one finding."""
 
 
 class Tally:
@@ -26,18 +24,23 @@ class Tally:
         self.fields: dict[str, Field] = {}
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
+        self.told: set[str] = set()
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error."""
         if cell.shown is None:
-            self.wrong(Message.of("a formula without an outcome"), row, column, _SAVE)
+            hint = _SAVE if self.wanted.mapping is None else _SAVE_OR_NULL
+            self.wrong(Message.of("a formula without an outcome"), row, column, hint)
         else:
-            self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, _MEND)
+            hint = _MEND if self.wanted.mapping is None else _MEND_OR_NULL
+            self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, hint)
 
     def wrong(self, message: Message, row: int, column: int | None, hint: Message | None = None) -> None:
         """NM603: a cell that cannot be read."""
         at = self.wanted.at(row, column)
-        self.single.append(Finding("NM603", "error", message, at, hint or _MEND_OR_MAP))
+        self.single.append(
+            Finding("NM603", "error", message, at, hint or (_MEND if self.wanted.mapping is None else _MEND_OR_MAP))
+        )
 
     def meaningless(self, field: Field, text: str, row: int, column: int) -> None:
         """NM602: a value that means nothing here."""
@@ -47,8 +50,8 @@ class Tally:
         self.unmapped[key].append((row, column))
 
     def lacks(self, field: str, row: int) -> None:
-        """NM611: a record without a field that it must have; not where its cell is there and says nothing usable."""
-        if (field, row) not in self.unread:
+        """NM611: a record without a field that it must have; not where another finding says why (`unread`, `told`)."""
+        if field not in self.told and (field, row) not in self.unread:
             self.missing[field].append(row)
 
     def findings(self) -> Iterator[Finding]:
@@ -61,24 +64,33 @@ class Tally:
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
-        cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])
+        cells = listed([self.wanted.sheet.cell(*each) for each in places])
         message = Message.of(
             "{value} means nothing yet as {field}: {cells}",
             value=f'"{text[:60]}"',
             field=field.name,
-            cells=_counted(len(places), cells + (", …" if len(places) > _NAMED else "")),
+            cells=_counted(len(places), cells),
         )
         at = self.wanted.at(*places[0])
         if self.wanted.unknown and field.may_be_unknown:
             return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
+        if self.wanted.mapping is None:
+            return Finding("NM602", "error", message, at, self._choose(field))
         return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
+
+    def _choose(self, field: Field) -> Message:
+        """What to do about a value in a sheet whose columns are called as the fields are, such as an export."""
+        if field.choices:
+            one = Message.of("write one of: {names}", names=", ".join(field.choices))
+        else:
+            one = Message.of("write an id of: {names}", names=", ".join(field.targets))
+        return Message.of("{one}; or use --unknown", one=one) if field.may_be_unknown else one
 
 
 def _rows(rows: list[int]) -> Message:
     if len(rows) == 1:
         return Message.of("row {row}", row=rows[0])
-    shown = ", ".join(map(str, rows[:_NAMED])) + (", …" if len(rows) > _NAMED else "")
-    return Message.of("{count} rows, {rows}", count=len(rows), rows=shown)
+    return Message.of("{count} rows, {rows}", count=len(rows), rows=listed(rows))
 
 
 def _counted(count: int, where: str) -> str | Message:
@@ -86,7 +98,11 @@ def _counted(count: int, where: str) -> str | Message:
 
 
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
+_SAVE_OR_NULL = Message(
+    "open the file in a spreadsheet program and save it: then it has one; or make the column null in the mapping"
+)
 _MEND = Message("mend it in the sheet")
+_MEND_OR_NULL = Message("mend it in the sheet, or make the column null in the mapping")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
 _SAY = Message("say under values in the mapping what it means")

@@ -188,6 +188,7 @@ class _Reader:
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
             place.hidden,
+            comments=_comments(self.package, place.part, self.budget),
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -297,6 +298,30 @@ class _Reader:
             return moment.time().isoformat("minutes")
         moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
         return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+
+
+def _comments(package: Package, part: str, budget: Budget) -> tuple[tuple[int, int], ...]:
+    """The cells of a sheet that have a comment. A conversation is one too; its replies are in a part of their own."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    targets: list[str] = []
+    found: dict[tuple[int, int], None] = {}
+
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith(("/comments", "/threadedComment")):
+            targets.append(posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/"))
+
+    def comment(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) in ("comment", "threadedComment"):
+            budget.spend(1)
+            found[_corner(attributes["ref"])] = None
+
+    if relations in package.names:
+        package.parse(relations, relation)
+    for target in dict.fromkeys(targets):
+        if target in package.names:
+            package.parse(target, comment)
+    return tuple(sorted(found))
 
 
 def _without_empty() -> Callable[[bytes], bytes]:
