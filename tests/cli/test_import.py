@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -54,8 +55,13 @@ def here(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def changes(here: Here, *arguments: str) -> dict[str, object]:
     code, out, said = here("import", *arguments, "--format", "json")
     assert code == 0, said
-    records: dict[str, object] = json.loads(out)["records"]
-    return records
+    return named(out)
+
+
+def named(out: str) -> dict[str, object]:
+    """The records that a comparison in JSON names; of those that are new not their values."""
+    records: dict[str, Any] = json.loads(out)["records"]
+    return {**records, "added": [{key: each[key] for key in ("type", "id")} for each in records["added"]]}
 
 
 def given(**files: bytes | str) -> None:
@@ -116,7 +122,7 @@ def test_without_write_nothing_is_written_and_the_changes_are_those_of_diff(here
     assert out.endswith("\n│ Er is nog niets geschreven: dit is wat --write zou doen.\n")
     assert here("import", "sheet.xlsx", "--map", "m.yaml", "--write")[0] == 0
     code, out, _ = here("diff", "./before", "--format", "json")
-    assert json.loads(out)["records"] == shown
+    assert named(out) == shown
 
 
 def test_importing_the_same_file_twice_changes_nothing(here: Here) -> None:
@@ -263,7 +269,9 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
     code, out, said = here("import", "sheet.xlsx", "--guess")
     assert (code, said) == (0, "")
     assert out == (
-        "# A first mapping of sheet.xlsx, for you to finish. Nothing in it counts before you looked at it.\n"
+        "# A first mapping of sheet.xlsx, for you to finish.\n"
+        "# What was guessed counts as it stands: look at each line, and change what is not so.\n"
+        "# Where null stands for a value, say what it means: until then nothing is imported.\n"
         "# Then: nulmeting import sheet.xlsx --map THIS-FILE shows what it would do.\n"
         "kind: initiatives\n"
         'sheet: "Blad1"\n'
@@ -281,7 +289,8 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
         "# Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows.\n"
         "values:\n"
         "  pillar:\n"
-        "    # bestuur, mobiliteit\n"
+        "    # bestuur     Governance\n"
+        "    # mobiliteit  Mobility\n"
         '    "Verkeer": null   # fill in; 1×, row 2\n'
         "  phase:\n"
         "    # idea, planned, pilot, operational, ended, unknown\n"
@@ -393,7 +402,7 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "more sheets": (
         "a.xlsx",
         xlsx({"Een": {"cells": {"A1": 1}}, "Twee": {"cells": {"A1": 1}}, "Drie": {"cells": {"A1": 1}, "hidden": True}}),
-        'it has more than one sheet: say with --sheet which one; there is: "Een", "Twee", "Drie" (hidden)',
+        'it has 3 sheets; add to the command which one: --sheet "Een" / --sheet "Twee" (hidden: --sheet "Drie")\n',
     ),
     "nothing": ("a.xlsx", xlsx({"Een": {}}), "no cell of it is filled in"),
 }
@@ -628,7 +637,50 @@ def test_a_mapping_gives_one_value_to_a_field_of_one_value(here: Here) -> None:
     )
     code, _, said = here("import", "sheet.csv", "--map", "m.yaml")
     assert code == 1
-    assert "m.yaml:2:22: error NM604: owner takes one value\n" in said
+    assert "m.yaml:2:22: error NM604: owner takes one value, not 2\n" in said
+
+
+def test_a_year_in_a_mapping_needs_no_quotes(here: Here) -> None:
+    given(sheet_csv=csv(("Naam", "Start"), ("Bus", "voorjaar"), ("Tram", ""), ("Kar", "2023.0")))
+    given(
+        m_yaml="columns: {Naam: title, Start: planned_for}\nvalues: {planned_for: {voorjaar: 2025}}\n"
+        "defaults: {planned_for: 2030, pillar: bestuur, phase: planned, owner: 14}\n"
+    )
+    assert here("import", "sheet.csv", "--map", "m.yaml", "--write")[0] == 0
+    assert {
+        key: (each.get("planned_for"), each.get("owner"), each.get("raw")) for key, each in initiatives().items()
+    } == {
+        "scanauto": (None, None, None),
+        "bus": ("2025", "14", {"Start": "voorjaar"}),
+        "tram": ("2030", "14", None),
+        "kar": ("2023", "14", {"Start": "2023.0"}),
+    }
+
+
+def test_what_is_new_is_shown_with_its_pillar_phase_and_year(here: Here) -> None:
+    lines = (("title", "pillar", "phase", "planned_for"), ("Bus", "mobiliteit", "planned", "2025"))
+    given(sheet_csv=csv(*lines, ("Slimme lantaarns langs de singels en in de parken", "bestuur", "unknown", "")))
+    code, out, _ = here("import", "sheet.csv", "--lang", "nl")
+    assert code == 0
+    lines_said = out.splitlines()
+    at = lines_said.index("Records toegevoegd (2)")
+    assert lines_said[at + 3 : at + 7] == [
+        "- Bus (initiatief bus): pijler Mobiliteit, fase gepland, gepland voor 2025",
+        "- Slimme lantaarns langs de singels en in de parken (initiatief",
+        "  slimme-lantaarns-langs-de-singels-en-in-de-parken): pijler Bestuur, fase",
+        "  onbekend",
+    ]
+    _, out, _ = here("import", "sheet.csv", "--format", "json")
+    assert json.loads(out)["records"]["added"][0] == {
+        "type": "initiatives",
+        "id": "bus",
+        "values": {
+            "title": "Bus",
+            "pillar": "mobiliteit",
+            "phase": "planned",
+            "planned_for": "2025",
+        },
+    }
 
 
 def test_what_a_model_refuses_is_told_at_the_cell(here: Here) -> None:

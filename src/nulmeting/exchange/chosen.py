@@ -30,15 +30,22 @@ def chosen_sheet(book: Book, name: str | None) -> Sheet:
     if not seen:
         raise NulmetingError(Message("no cell of it is filled in"))
     if len(seen) > 1:
-        options = [f'--sheet "{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled]
         raise NulmetingError(
             Message.of(
                 "it has {count} sheets; add to the command which one: {options}",
                 count=len(filled),
-                options=listed(options, " / "),
+                options=_options(filled),
             )
         )
     return seen[0]
+
+
+def _options(sheets: Sequence[Sheet]) -> str | Message:
+    """What may be typed to choose one of these sheets."""
+    seen, hidden = (
+        listed([f'--sheet "{each.name}"' for each in sheets if each.hidden is out], " / ") for out in (False, True)
+    )
+    return Message.of("{seen} (hidden: {hidden})", seen=seen, hidden=hidden) if hidden else seen
 
 
 def with_mapping(file: str, book: Book, sheet: str | None, mapping: SheetMapping, label: str) -> Wanted:

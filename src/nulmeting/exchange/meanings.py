@@ -102,5 +102,5 @@ def _not_open(field: Field, value: Any) -> tuple[Message, Message | None] | None
     return (problem, None) if problem is not None else None
 
 
-_QUOTES = Message('put it between quotes, as in "1.10"')
+_QUOTES = Message("put it between quotes")
 _TOUCHES = Message("name the main one; the others go in touches: nulmeting set ID touches=…, after the import")
