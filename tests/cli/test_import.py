@@ -285,6 +285,8 @@ def test_guess_writes_a_mapping_that_a_person_can_finish(here: Here) -> None:
         '  "Status": phase\n'
         '  "Techniek": technologies\n'
         '  "Start": planned_for\n'
+        "  # No column is yet:\n"
+        "  # id, touches, purpose, focus, owner, checked_on, partners, note\n"
         "\n"
         "# Per field: the value in the sheet: what it means here. null stops the import; unknown: nobody knows.\n"
         "values:\n"
@@ -870,7 +872,10 @@ def test_a_list_without_any_phase_can_be_taken_over_as_unknown(here: Here) -> No
     given(sheet_csv=csv(("title", "pillar"), ("Lantaarns", "bestuur"), ("Bus", "mobiliteit")))
     code, _, said = here("import", "sheet.csv")
     assert code == 1
-    assert said.startswith("sheet.csv!2: error NM611: phase is needed and not there: 2 rows, 2, 3\n")
+    assert said.startswith(
+        "sheet.csv!2: error NM611: phase is needed and not there: 2 rows, 2, 3\n"
+        "    fill it in in the sheet, or use --unknown\n"
+    )
     assert here("import", "sheet.csv", "--unknown", "--write")[0] == 0
     assert {key: each["phase"] for key, each in initiatives().items()} == {
         "scanauto": "operational",

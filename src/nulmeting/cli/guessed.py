@@ -20,4 +20,5 @@ def guessed(path: Path, dataset: Dataset, kind: str | None, sheet: str | None, w
     book = read_tables(path)
     found = choose(path, lambda: chosen_sheet(book, sheet))
     proposed = guess(dataset, path.name, found, kind or "initiatives")
-    return as_yaml(proposed, mapping_remarks(path.name, words), names_of(dataset, proposed.choices, words))
+    names = names_of(dataset, {**proposed.choices, "columns": proposed.free}, words)
+    return as_yaml(proposed, mapping_remarks(path.name, words), names)

@@ -47,15 +47,17 @@ class Word(NamedTuple):
 class Guess(NamedTuple):
     """What a mapping could be: the parts that a person looks at and completes.
 
-    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are
-    fields that a record must have and no column looks like; `skip` titles that look like those of a total, with their
-    rows. `sheet` is None where the file has no more than one; `comments` counts those beside the cells of the rows.
+    `free` are the fields that no column looks like. By field, `words` are the values to be given a meaning, and
+    `choices` the meanings that there are. `needed` are fields that a record must have and no column looks like; `skip`
+    titles that look like those of a total, with their rows. `sheet` is None where the file has no more than one;
+    `comments` counts those beside the cells of the rows.
     """
 
     sheet: str | None
     kind: str
     header: int
     columns: tuple[Guessed, ...]
+    free: tuple[str, ...]
     words: Mapping[str, tuple[Word, ...]]
     choices: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
@@ -92,7 +94,12 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
             skip[text].append(row.number)
     own_name = sheet.name if sheet.name != file else None
     comments = len(commented(sheet, header))
-    return Guess(own_name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip, comments)
+    free = tuple(
+        each.name
+        for each in fields.values()
+        if each.name not in used and each.form != "matches" and len(each.keys) == 1
+    )
+    return Guess(own_name, kind, header.row, tuple(columns), free, words, choices, tuple(needed), skip, comments)
 
 
 def _text_in(row: Below, column: int | None) -> str:
@@ -212,6 +219,8 @@ def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping
         )
         for each in guessed.columns
     ]
+    if guessed.free:
+        lines += [f"  # {says['free']}", *_choices(guessed.free, names.get("columns", {}), "  ")]
     lines += ["", f"# {says['values']}"]
     lines.append("values:" if guessed.words else "values: {}")
     for field, words in guessed.words.items():
@@ -245,7 +254,8 @@ def _remarked(line: str, *remarks: str) -> str:
 def _choices(values: Sequence[str], names: Mapping[str, str], indent: str) -> list[str]:
     """The meanings that there are, as remarks; where they are called otherwise, each on a line with its name."""
     called = {each: " ".join(names.get(each, each).split()) for each in values}
-    if len(values) > _MOST_NAMED or all(folded(name).replace(" ", "-") == each for each, name in called.items()):
+    alike = all(folded(name).replace(" ", "-") == each.replace("_", "-") for each, name in called.items())
+    if alike or len(values) > _MOST_NAMED:
         return [f"{indent}# {line}" for line in wrap(", ".join(values), 100, break_on_hyphens=False)]
     width = max(map(len, values))
     return [f"{indent}# {each:{width}}  {name}" for each, name in called.items()]

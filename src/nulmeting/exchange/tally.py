@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nulmeting.exchange.fields import Field
+from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.listed import listed
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
@@ -61,7 +61,11 @@ class Tally:
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
-            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+            may_be_unknown = any(each.name == name and each.may_be_unknown for each in fields_of(self.wanted.kind))
+            hint = _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
+            if self.wanted.mapping is not None:
+                hint = _FILL_IN_OR_SAY
+            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), hint)
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
         cells = listed([self.wanted.sheet.cell(*each) for each in places])
@@ -107,4 +111,8 @@ _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
-_FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")
+_FILL_IN = Message("fill it in in the sheet")
+_FILL_IN_OR_UNKNOWN = Message("fill it in in the sheet, or use --unknown")
+_FILL_IN_OR_SAY = Message(
+    "fill it in in the sheet, or under defaults in the mapping; of a row that is no record put the title under skip"
+)

@@ -63,6 +63,7 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         "initiatives",
         1,
         (Guessed("Naam", "title", hidden=True), Guessed("Geld", None, hidden=True), Guessed("Wie", None, hidden=False)),
+        ("owner", "planned_for"),
         {"technologies": (Word("lamp", "led", (2,)),)},
         {"technologies": ("led", "street-light"), "phase": ("idea", "planned"), "pillar": ("wonen",)},
         ("phase", "pillar"),
@@ -70,6 +71,7 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         2,
     )
     names = {"technologies": {"led": "led", "street-light": "straat-\nlantaarn"}, "pillar": {"wonen": "Wonen"}}
+    names |= {"columns": {"owner": "eigenaar", "planned_for": "gepland voor"}}
     text = as_yaml(found, mapping_remarks("a.xlsx", Wording("nl")), names)
     assert text == (
         "# Een eerste vertaaltabel van a.xlsx, die u afmaakt.\n"
@@ -85,6 +87,9 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         '  "Naam": title   # verborgen in het blad\n'
         '  "Geld": null   # niet herkend; verborgen in het blad\n'
         '  "Wie": null   # niet herkend\n'
+        "  # Nog geen kolom is:\n"
+        "  # owner        eigenaar\n"
+        "  # planned_for  gepland voor\n"
         "\n"
         "# Per veld: de waarde in het blad: wat die hier betekent. "
         "null houdt het inlezen tegen; unknown: niemand weet het.\n"
@@ -115,7 +120,9 @@ def test_only_comments_below_the_header_are_counted() -> None:
 
 def test_names_are_those_of_records_and_words_in_a_language() -> None:
     choices = {"phase": ("idea", "unknown"), "pillar": (DATA.framework.pillars[0].id,), "purpose": ("no-such",)}
+    choices |= {"columns": ("planned_for", "no-such")}
     assert names_of(DATA, choices, Wording("nl")) == {
         "phase": {"idea": "idee", "unknown": "onbekend"},
         "pillar": {DATA.framework.pillars[0].id: DATA.framework.pillars[0].name.nl},
+        "columns": {"planned_for": "gepland voor"},
     }
