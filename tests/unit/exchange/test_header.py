@@ -62,6 +62,12 @@ def test_a_group_does_not_make_a_name_that_another_column_has() -> None:
     assert header(given, 2).names == {0: "Naam [A]", 1: "Een: Naam", 2: "Naam [C]"}
 
 
+def test_of_groups_that_overlap_the_first_counts() -> None:
+    merged = (Area(1, 1, 1, 2), Area(1, 0, 1, 1))
+    given = sheet(("Een", "Twee", None), ("Naam", "Naam", "Naam"), merged=merged)
+    assert header(given, 2).names == {0: "Naam [A]", 1: "Naam [B]", 2: "Naam [C]"}
+
+
 def test_the_first_of_the_rows_with_the_most_names_is_the_header() -> None:
     given = sheet(("Naam", "x"), ("Naam", "Fase"), ("Naam", "Fase"), ("naam", "fase"))
     found = header_with(given, ["Naam", "Fase"])

@@ -88,7 +88,8 @@ def test_a_comment_is_known_by_its_cell_and_no_part_of_the_value() -> None:
     remark += "</office:annotation>"
     number = cell(remark.format(""), office__value_type="float", office__value="12")
     alone = cell(remark.format("<text:list><text:p>b</text:p></text:list>"))
-    (sheet,) = read_ods(document(table(row("<table:table-cell/>" + number) + row(alone)))).sheets
+    picture = cell("<draw:frame><text:p>een plaatje</text:p></draw:frame>")
+    (sheet,) = read_ods(document(table(row("<table:table-cell/>" + number + picture) + row(alone)))).sheets
     assert sheet.rows == (Row(1, {1: 12}),)
     assert sheet.comments == ((1, 1), (2, 0))
 
