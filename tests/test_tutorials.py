@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ MERGED = {
         "hidden_rows": [8],
     }
 }
-GROUPED = {
+GROUPED: dict[str, dict[str, Any]] = {
     "Legenda": {"cells": rows(("Kleur", "Betekenis"), ("groen", "loopt"))},
     "Projecten (actueel)": {
         "cells": {

@@ -191,7 +191,8 @@ def _records(sides: _Sides, changes: Changes) -> list[Block]:
     ):
         if names:
             shown = names[: sides.most]
-            listed = Listing(tuple(_record(sides, each) + _main_fields(sides, each) for each in shown))
+            said: dict[tuple[str, str], str] = {}
+            listed = Listing(tuple(_record(sides, each) + _main_fields(sides, each, said) for each in shown))
             blocks.append(Folded(f"{title} ({len(names)})", (listed, *_more(len(names) - len(shown), words))))
     if found.changed:
         title = words.say("Records changed") + f" ({len(found.changed)})"
@@ -206,19 +207,17 @@ def _record(sides: _Sides, record: RecordName | RecordChange) -> str:
     return f"{name} ({kind} {identifier})" if name != identifier else f"{kind} {identifier}"
 
 
-def _main_fields(sides: _Sides, record: RecordName) -> str:
-    """What a reader wants to see first of a record that is new; nothing of one that is gone."""
-    values, words = sides.new.side.records.get(record.id, {}), sides.words
+def _main_fields(sides: _Sides, record: RecordName, said: dict[tuple[str, str], str]) -> str:
+    """What a reader wants to see first of a record that is new; nothing of one that is gone. `said` is what was."""
+    values = sides.new.side.records.get(record.id, {})
     shown = []
     for field in _MAIN.get(record.type, ()) if values.get("type") == record.type else ():
         value = values.get(field)
-        if value is not None:
-            said = (
-                sides.name(value)
-                if field == "pillar" and isinstance(value, str)
-                else sides.cut(_value(field, value, words))
-            )
-            shown.append(f"{_field(field, words)} {said}")
+        if isinstance(value, str):
+            if (field, value) not in said:
+                name = sides.name(value) if field == "pillar" else sides.cut(_value(field, value, sides.words))
+                said[field, value] = f"{_field(field, sides.words)} {name}"
+            shown.append(said[field, value])
     return f": {', '.join(shown)}" if shown else ""
 
 
