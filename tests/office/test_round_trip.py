@@ -75,7 +75,13 @@ def test_what_is_edited_in_libreoffice_is_what_is_imported(
     assert imported(exported, folder, capsys) == UNCHANGED
     note = "Dat bluetooth de staat van het apparaat doorgeeft, is afgeleid."
     expected = {
-        "added": [{"type": "initiatives", "id": "een-nieuw-plan"}],
+        "added": [
+            {
+                "type": "initiatives",
+                "id": "een-nieuw-plan",
+                "values": {"title": "Een nieuw plan", "pillar": "wonen", "phase": "idea"},
+            }
+        ],
         "removed": [],
         "changed": [
             change("bladblazers-bluetooth", note=(note, None)),
