@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
+from nulmeting.exchange.columns import title_field
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.header import Below, Header, header_with, names_in, rows_below
 from nulmeting.exchange.known import Register, ids_of
@@ -71,7 +72,8 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
             field = None  # two columns cannot be one field
         used |= {field} if field is not None else set()
         columns.append(Guessed(name, field))
-    title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
+    known_by = title_field(used)
+    title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
     rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
     register = Register(dataset)
     words = {

@@ -26,6 +26,7 @@ class Tally:
         self.fields: dict[str, Field] = {}
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
+        self.staying: dict[str, list[int]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error."""
@@ -51,6 +52,10 @@ class Tally:
         if (field, row) not in self.unread:
             self.missing[field].append(row)
 
+    def stays(self, field: Field, row: int) -> None:
+        """NM614: a value that somebody changed since the sheet said the same as now."""
+        self.staying[field.name].append(row)
+
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
         yield from self.single
@@ -59,6 +64,9 @@ class Tally:
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+        for name, rows in self.staying.items():
+            message = Message.of("{field} stays as it was changed in the data: {rows}", field=name, rows=_rows(rows))
+            yield Finding("NM614", "info", message, self.wanted.at(rows[0]), _SAYS_NOTHING_NEW)
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
         cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])
@@ -89,6 +97,7 @@ _SAVE = Message("open the file in a spreadsheet program and save it: then it has
 _MEND = Message("mend it in the sheet")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
+_SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
 _FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")
