@@ -142,7 +142,7 @@ class Table:
         if identity.known and identity.by_title and changed and mapping is not None:
             document = self._shown(row, self.columns.number("source.document")) or mapping.source
             return from_elsewhere(identity, self.known[identity.id], document, at)
-        if not identity.known and not identity.by_title:
+        if not identity.known:
             return register.copied(self.wanted.kind, identity, self._said(row, self.title), at)
         return None
 
