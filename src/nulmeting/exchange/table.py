@@ -137,14 +137,16 @@ class Table:
 
     def _doubt(self, row: Below, identity: Identity, register: Register, *, changed: bool) -> Finding | None:
         """What a person should look at, about the record that a row turns out to be."""
-        mapping = self.wanted.mapping
+        if identity.known != identity.by_title:
+            return None  # known by its id, or new by its title
         at = self.wanted.at(row.number, self.columns.number(self.title if identity.by_title else "id"))
-        if identity.known and identity.by_title and changed and mapping is not None:
-            document = self._shown(row, self.columns.number("source.document")) or mapping.source
-            return from_elsewhere(identity, self.known[identity.id], document, at)
         if not identity.known:
             return register.copied(self.wanted.kind, identity, self._said(row, self.title), at)
-        return None
+        mapping = self.wanted.mapping
+        if mapping is None or not changed:
+            return None
+        document = self._shown(row, self.columns.number("source.document")) or mapping.source
+        return from_elsewhere(identity, self.known[identity.id], document, at)
 
     def _new(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
         """A record that is not there yet."""
