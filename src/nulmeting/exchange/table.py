@@ -66,7 +66,7 @@ class Table:
         self.findings += [*found, *hidden(wanted, header, {each.number for each in self.columns.columns}, rows)]
         skipped = {folded(each) for each in wanted.mapping.skip} if wanted.mapping is not None else set()
         for row in rows:
-            text = self._shown(row, title)
+            text = _shown(row.cells.get(title)) if title is not None else ""
             if not text or folded(text) not in skipped:
                 identity, finding = self._identity(row, title, register)
                 if identity is not None:
@@ -77,37 +77,44 @@ class Table:
     def _identity(self, row: Below, title: int | None, register: Register) -> tuple[Identity | None, Finding | None]:
         """The id of a row; None for one that is no record, or can have no id. A formula without outcome is noted."""
         wanted, own = self.wanted, self.columns.number("id")
+        said: list[str] = []
         for name, column in (("id", own), (self.title, title)):
             cell = row.cells.get(column) if column is not None else None
             if isinstance(cell, Broken):
                 self.tally.broken(cell, row.number, column)
                 return None, None
-            if (
-                column is not None
-                and self.meant.get(name, {}).get(folded(text := self._shown(row, column)), "") is None
-            ):
+            text = _shown(cell)
+            value = self._means(name, text) if text else ""
+            if value is None and column is not None:
                 self.tally.meaningless(self.fields[name], text, row.number, column)
                 return None, None
-        if identifier := self._said(row, "id"):
+            said.append(str(value))
+        identifier, text = said
+        if identifier:
             return register.by_id(wanted.kind, identifier, wanted.at(row.number, own))
-        if text := self._said(row, self.title):
-            city = self._said(row, "city") if wanted.kind == "examples" else ""
-            prefix = f"{city}/" if city else ""
-            return register.by_title(wanted.kind, text, wanted.at(row.number, title), prefix)
+        if text:
+            return register.by_title(wanted.kind, text, wanted.at(row.number, title), self._prefix(row))
         if any(each.number in row.cells for each in self.columns.columns):
             message = Message.of("the row has no title: nothing of it is taken over")
             return None, Finding("NM606", "warning", message, wanted.at(row.number))
         return None, None
 
-    def _shown(self, row: Below, column: int | None) -> str:
-        """The text of a cell, as it was before it was made safe."""
-        cell = row.cells.get(column) if column is not None else None
-        return tidy(freed(plain_text(cell))) if cell is not None and not isinstance(cell, Broken) else ""
+    def _prefix(self, row: Below) -> str:
+        """How the id of an example begins: with its city."""
+        if self.wanted.kind != "examples":
+            return ""
+        mapping = self.wanted.mapping
+        city = self._means("city", self._cell(row, "city")) or (mapping.defaults.get("city") if mapping else None)
+        return f"{city}/" if city else ""
 
-    def _said(self, row: Below, field: str) -> str:
-        """The same of a field by which a row is known, or what the mapping makes of it."""
-        text = self._shown(row, self.columns.number(field))
-        return str(self.meant.get(field, {}).get(folded(text), text))
+    def _cell(self, row: Below, field: str) -> str:
+        column = self.columns.number(field)
+        return _shown(row.cells.get(column)) if column is not None else ""
+
+    def _means(self, field: str, text: str) -> Any:
+        """What the mapping makes of an id, title or city; None where a person has still to fill it in."""
+        own = self.meant.get(field)
+        return text if own is None else own.get(folded(text), text)
 
     def records(self, register: Register) -> Iterator[Planned]:
         """The records that are added or changed; when all are given, `findings` is complete."""
@@ -141,11 +148,12 @@ class Table:
             return None  # known by its id, or new by its title
         at = self.wanted.at(row.number, self.columns.number(self.title if identity.by_title else "id"))
         if not identity.known:
-            return register.copied(self.wanted.kind, identity, self._said(row, self.title), at)
+            title = str(self._means(self.title, self._cell(row, self.title)))
+            return register.copied(self.wanted.kind, identity, title, at)
         mapping = self.wanted.mapping
         if mapping is None or not changed:
             return None
-        document = self._shown(row, self.columns.number("source.document")) or mapping.source
+        document = self._cell(row, "source.document") or mapping.source
         return from_elsewhere(identity, self.known[identity.id], document, at)
 
     def _new(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
@@ -255,6 +263,14 @@ class Table:
 _KEPT = 1e-14
 """How exactly a spreadsheet keeps a number: it has 15 or 16 digits."""
 _SEE_FIELDS = Message("docs/records.md says what may stand in each field")
+
+
+def _shown(cell: Value | None) -> str:
+    """The text of a cell, as it was before it was made safe."""
+    if cell is None or isinstance(cell, Broken):
+        return ""
+    text = plain_text(cell)
+    return tidy(freed(text)) if text.startswith("'") or "\\u" in text else text
 
 
 def _same(written: object, cell: Value | None) -> bool:

@@ -135,3 +135,21 @@ def test_without_a_mapping_a_cell_is_what_somebody_edited() -> None:
     lines = (("id", "phase"), ("scanauto", "ended"))
     values, codes = planned("initiatives", *lines, raw=raw)
     assert (values, codes) == ([SCANAUTO | {"phase": "ended"}], [])
+
+
+def test_the_id_of_an_example_begins_with_what_the_mapping_makes_of_its_city() -> None:
+    values, codes = planned(
+        "examples",
+        ("Stad", "Idee", "Thema"),
+        ("De Domstad", "Slimme bel", "bestuur"),
+        (None, "Slimme lamp", "bestuur"),
+        columns={"Stad": "city", "Idee": "title", "Thema": "pillar"},
+        values={"city": {"de domstad": "utrecht"}, "id": {"": None}},
+        defaults={"topic": "parkeertoezicht", "city": "utrecht"},
+    )
+    same = {"city": "utrecht", "pillar": "bestuur", "topic": "parkeertoezicht"}
+    assert codes == []
+    assert values == [
+        {"id": "utrecht/slimme-bel", "title": "Slimme bel", "raw": {"Stad": "De Domstad"}} | same,
+        {"id": "utrecht/slimme-lamp", "title": "Slimme lamp"} | same,
+    ]
