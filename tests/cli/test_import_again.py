@@ -187,6 +187,19 @@ def test_a_default_never_says_which_record_a_row_is(here: Here, field: str) -> N
     assert Path("data/initiatives.yaml").read_bytes() == before
 
 
+def test_a_guess_asks_for_no_default_that_says_which_record_a_row_is(here: Here) -> None:
+    given(list_csv=csv(("Thema", "Status", "Iets"), ("bestuur", "pilot", "Lamp")))
+    code, out, said = here("import", "list.csv", "--guess")
+    assert (code, said) == (0, "")
+    assert "# defaults: {}\n" in out
+    given(m_yaml=out)
+    code, _, said = here("import", "list.csv", "--map", "m.yaml")
+    assert (code, said.splitlines()[0]) == (
+        1,
+        "list.csv!1: error NM601: no column is the id or the title: a row is known by nothing",
+    )
+
+
 def test_a_row_is_known_by_what_the_mapping_makes_of_its_id_or_title(here: Here) -> None:
     mapping = MAPPING + "skip: []\n"
     mapping = mapping.replace("values:", "values:\n  title: {Lamp 2.0: Lantaarns}")
@@ -276,7 +289,10 @@ def test_a_sheet_with_only_the_english_names_drops_no_row(here: Here) -> None:
     assert changes(here, "list.csv", "--kind", "pillars")["added"] == [{"type": "pillars", "id": "wonen"}]
     given(list_csv=csv(("name.en",), ("Governance",), ("Living",)))
     code, _, said = here("import", "list.csv", "--kind", "pillars")
-    assert (code, said.splitlines()[0]) == (1, "list.csv!3: error NM611: name.nl is needed and not there: row 3")
+    assert (code, said.splitlines()[:2]) == (
+        1,
+        ["list.csv!3: error NM611: name.nl is needed and not there: row 3", "    fill it in in the sheet"],
+    )
 
 
 # Two spellings of one thing

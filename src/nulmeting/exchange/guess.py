@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
-from nulmeting.exchange.columns import title_field
+from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.header import Below, Header, header_with, names_in, rows_below
 from nulmeting.exchange.known import Register, ids_of
@@ -81,7 +81,7 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         for each in columns
         if each.field is not None and fields[each.field].form in _MEANT
     }
-    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
+    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id", *TITLES)]
     words = {field: each for field, each in words.items() if each}
     choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
     skip: dict[str, list[int]] = defaultdict(list)

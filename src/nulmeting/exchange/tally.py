@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from nulmeting.exchange.columns import TITLES
 from nulmeting.exchange.fields import Field
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
@@ -63,7 +64,9 @@ class Tally:
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
-            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+            yield Finding(
+                "NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN_SHEET if name in TITLES else _FILL_IN
+            )
         for name, rows in self.staying.items():
             message = Message.of("{field} stays as it was changed in the data: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM614", "info", message, self.wanted.at(rows[0]), _SAYS_NOTHING_NEW)
@@ -100,4 +103,5 @@ _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one t
 _SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
+_FILL_IN_SHEET = Message("fill it in in the sheet")
 _FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")
