@@ -18,12 +18,11 @@ from typing import Any
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from nulmeting.cli.app import run
 from nulmeting.load.folder import load_folder
+from tests.cli.conftest import Here
 from tests.conftest import ROOT, Program, with_files_of_at_most
 from tests.sheets import csv, rows, xlsx
 
-Here = Callable[..., tuple[int, str, str]]
 OUTCOME = ("id", "title", "pillar", "phase")
 MAPPING = """\
 columns: {Naam: title, Wat: summary, Thema: pillar, Status: phase, Techniek: technologies, Start: planned_for}
@@ -37,19 +36,6 @@ SHEET = rows(
     ("  Slimme\u00a0lantaarns\u00a0", "x" * 5000, "Verkeer", "LOOPT", "camera", 2020.0),
     ("Café-app", None, "bestuur", "idea", "-", "1-9-2025"),
 )
-
-
-@pytest.fixture
-def here(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
-    """Run a command line beside a copy of the smallest data folder, which is `data`: code, stdout, stderr."""
-    minimal.rename(minimal.parent / "data")
-    monkeypatch.chdir(minimal.parent)
-
-    def run_here(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        return (code, *capsys.readouterr())
-
-    return run_here
 
 
 def changes(here: Here, *arguments: str) -> dict[str, object]:

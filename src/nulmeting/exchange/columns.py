@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Columns(NamedTuple):
     def tell_rows_apart(self) -> bool:
         """Whether it is clear which columns are the id and the title, or the one of both that there is."""
         found = {each.field.name for each in self.columns}
-        return bool(found & {"id", *_TITLES}) and not self.lacking & {"id", *_TITLES}
+        return bool(found & {"id", *TITLES}) and not self.lacking & {"id", *TITLES}
 
     def number(self, field: str) -> int | None:
         """The column of a field."""
@@ -54,11 +54,16 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     columns: dict[str, Column] = {}
     lacking: set[str | None] = set()
     findings: list[Finding] = []
+    spelt: dict[str, str] = {}
     numbers = {folded(each): number for number, each in header.names.items()}
     for name, key in mapping.columns.items() if mapping is not None else ((each, each) for each in fields):
         at = wanted.in_mapping("columns", name) if mapping is not None else wanted.at(header.row)
         number = numbers.get(folded(name))
-        if number is None:
+        other = spelt.setdefault(folded(name), name)
+        if mapping is not None and other != name:
+            if mapping.columns[other] != key:
+                findings.append(_two_fields(other, name, at))
+        elif number is None:
             if mapping is not None or header.doubles(name):
                 findings.append(_missing(wanted, header, name, at))
                 lacking.add(key)
@@ -71,19 +76,27 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
         elif key is not None:
             columns[key] = Column(number, header.names[number], fields[key])
     findings += _not_spoken_of(wanted, header)
-    if not {"id", *_TITLES} & columns.keys() and not findings:
+    if "id" not in columns and title_field(columns) is None and not findings:
         message = Message.of("no column is the id or the title: a row is known by nothing")
         findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
     found = sorted((each for key, each in columns.items() if key not in lacking), key=lambda each: each.number)
     return Columns(header, tuple(found), tuple(findings), frozenset(each for each in lacking if each is not None))
 
 
-_TITLES = ("title", "name", "name.nl", "name.en")
+TITLES = ("title", "name", "name.nl", "name.en")
 
 
-def title_field(fields: Mapping[str, Field]) -> str | None:
-    """The field that a row is known by when it gives no id."""
-    return next((each for each in _TITLES if each in fields), None)
+def title_field(fields: Container[str | None]) -> str | None:
+    """The field that a row is known by when it gives no id, among those that the columns are."""
+    return next((each for each in TITLES if each in fields), None)
+
+
+def _two_fields(one: str, other: str, at: Location) -> Finding:
+    """NM601: two spellings of one name, with capitals and white space as the only difference."""
+    message = Message.of(
+        "{one} and {other} are the same column, but not the same field", one=f'"{one}"', other=f'"{other}"'
+    )
+    return Finding("NM601", "error", message, at, Message.of("take one of them away"))
 
 
 def _no_header(wanted: Wanted, names: list[str]) -> Finding:

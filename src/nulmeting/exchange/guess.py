@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
+from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.header import Below, Header, commented, header_in, header_with, rows_below
 from nulmeting.exchange.known import Register, ids_of
@@ -77,7 +78,8 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
             field = None  # two columns cannot be one field
         used |= {field} if field is not None else set()
         columns.append(Guessed(name, field, column in sheet.hidden_columns))
-    title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
+    known_by = title_field(used)
+    title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
     rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
     register = Register(dataset)
     words = {
@@ -85,7 +87,7 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         for each in columns
         if each.field is not None and fields[each.field].form in _MEANT
     }
-    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
+    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id", *TITLES)]
     words = {field: each for field, each in words.items() if each}
     choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
     skip: dict[str, list[int]] = defaultdict(list)

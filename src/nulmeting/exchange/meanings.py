@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from nulmeting.exchange.columns import TITLES
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.listed import listed
-from nulmeting.exchange.values import UNKNOWN, Reader
+from nulmeting.exchange.values import UNKNOWN, Reader, folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
 from nulmeting.model.fields import DateText
@@ -42,14 +43,32 @@ def _as_written(field: Field, value: Any) -> Any:
 
 
 def not_there(wanted: Wanted, fields: Mapping[str, Field], allowed: Allowed) -> Iterator[Finding]:
-    """NM604: what the mapping makes of a value, or gives a record of its own, and what does not exist."""
+    """NM604: what the mapping makes of a value, or gives a record of its own, and what does not exist or is two things.
+
+    Nor can it give every record the same id or title: that says which record a row is.
+    """
     mapping = wanted.mapping
     if mapping is None:
         return
     for name, meanings in mapping.values.items():
+        spelt: dict[str, str] = {}
         for text, value in meanings.items():
+            other = spelt.setdefault(folded(text), text)
+            if meanings[other] != value:
+                message = Message.of(
+                    "{one} and {other} are the same value, but do not mean the same",
+                    one=f'"{other[:60]}"',
+                    other=f'"{text[:60]}"',
+                )
+                hint = Message.of("take one of them away")
+                yield Finding("NM604", "error", message, wanted.in_mapping("values", name, text), hint)
             yield from _checked(wanted, fields[name], value, allowed, ("values", name, text))
     for name, value in mapping.defaults.items():
+        if name in ("id", *TITLES):
+            message = Message.of("{field} says which record a row is: it cannot be the same for all", field=name)
+            hint = Message.of("take it away here, or say under columns which column it is")
+            yield Finding("NM604", "error", message, wanted.in_mapping("defaults", name), hint)
+            continue
         yield from _checked(wanted, fields[name], value, allowed, ("defaults", name))
     if mapping.source is not None and "source.document" in fields:
         yield from _checked(wanted, fields["source.document"], mapping.source, allowed, ("source",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from nulmeting.exchange.columns import TITLES
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.listed import listed
 from nulmeting.exchange.sheet import Broken
@@ -25,6 +26,7 @@ class Tally:
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
         self.told: set[str] = set()
+        self.staying: dict[str, list[int]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error."""
@@ -54,6 +56,10 @@ class Tally:
         if field not in self.told and (field, row) not in self.unread:
             self.missing[field].append(row)
 
+    def stays(self, field: Field, row: int) -> None:
+        """NM614: a value that somebody changed since the sheet said the same as now."""
+        self.staying[field.name].append(row)
+
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
         yield from self.single
@@ -61,11 +67,17 @@ class Tally:
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
-            may_be_unknown = any(each.name == name and each.may_be_unknown for each in fields_of(self.wanted.kind))
-            hint = _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
-            if self.wanted.mapping is not None:
-                hint = _FILL_IN_OR_SAY
-            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), hint)
+            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), self._fill_in(name))
+        for name, rows in self.staying.items():
+            message = Message.of("{field} stays as it was changed in the data: {rows}", field=name, rows=_rows(rows))
+            yield Finding("NM614", "info", message, self.wanted.at(rows[0]), _SAYS_NOTHING_NEW)
+
+    def _fill_in(self, name: str) -> Message:
+        """What to do about a field that is needed and not there."""
+        if self.wanted.mapping is not None:
+            return _FILL_IN if name in TITLES else _FILL_IN_OR_SAY
+        may_be_unknown = any(each.name == name and each.may_be_unknown for each in fields_of(self.wanted.kind))
+        return _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
         cells = listed([self.wanted.sheet.cell(*each) for each in places])
@@ -109,6 +121,7 @@ _MEND = Message("mend it in the sheet")
 _MEND_OR_NULL = Message("mend it in the sheet, or make the column null in the mapping")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
+_SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
 _FILL_IN = Message("fill it in in the sheet")
