@@ -50,7 +50,7 @@ def test_without_any_name_nothing_can_be_read() -> None:
         ({"Naam": "title", "naam ": "title"}, {"title": 0}, ["NM610"]),
         ({"Naam": "title", "NAAM": "note"}, {"title": 0}, ["NM601", "NM610"]),
         ({"Naam": None, "naam": "title"}, {}, ["NM601", "NM610"]),
-        ({"Naam": "title", "Fase": "title"}, {"title": 0}, ["NM601"]),
+        ({"Naam": "title", "Fase": "title"}, {}, ["NM601"]),
         ({"Fase": "phase"}, {"phase": 1}, ["NM610"]),
         ({"Naam": "note", "Fase": "phase"}, {"note": 0, "phase": 1}, ["NM601"]),
     ],
