@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 from nulmeting.exchange.package import Package, Text, damaged, opened
-from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value
+from nulmeting.exchange.sheet import (
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Area,
+    Book,
+    Broken,
+    Budget,
+    Row,
+    Sheet,
+    Value,
+    moment,
+    too_many_sheets,
+)
 from nulmeting.finding import Message, NulmetingError
 
 _BREAK = re.compile(r"[\t\r\n]+")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _SPACES = 10_000
 _PASSED_OVER = frozenset(("office:annotation", "draw:frame"))
 """Remarks and pictures are no part of the value of their cell."""
@@ -153,10 +166,12 @@ class _Reader:
             hidden_rows, hidden_columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
             rows, merged = tuple(self.rows), tuple(self.merged)
             self.sheets.append(Sheet(self.name, rows, merged, hidden_rows, hidden_columns, self.hidden))
+            if len(self.sheets) > MOST_SHEETS:
+                raise too_many_sheets()
 
     def open_column(self, attributes: dict[str, str]) -> None:
         """One or more columns are described."""
-        last = min(self.columns + _times(attributes, "columns"), _LAST_COLUMN)
+        last = min(self.columns + _times(attributes, "columns"), MOST_COLUMNS)
         if attributes.get("table:visibility", "visible") != "visible":
             self.hidden_columns.update(range(self.columns, last))
         self.columns = last
@@ -171,7 +186,7 @@ class _Reader:
     def close_row(self) -> None:
         """Keep the row as often as it is there, if it holds something."""
         if self.cells:
-            self.budget.spend(len(self.cells) * (self.repeated - 1))
+            self.budget.spend(len(self.cells) * (self.repeated - 1), rows=self.repeated)
             for number in range(self.number, self.number + self.repeated):
                 self.rows.append(Row(number, self.cells))
                 if self.row_hidden:
@@ -211,11 +226,9 @@ class _Reader:
         if attributes.get("calcext:value-type") == "error":
             return Broken(shown)
         if kind in _NUMBERS:
-            number = float(attributes["office:value"])
-            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+            return _number(attributes["office:value"])
         if kind == "date":
-            moment = attributes["office:date-value"]
-            return moment.removesuffix("T00:00:00").replace("T", " ")
+            return moment(attributes["office:date-value"])
         if kind == "boolean":
             return attributes.get("office:boolean-value") == "true"
         if kind is None and "table:formula" in attributes and not shown:
@@ -248,9 +261,17 @@ class _Reader:
             self.text.add("\n")
 
 
+def _number(written: str) -> Value:
+    """A number, whole where it is."""
+    number = float(written)
+    if not isfinite(number):
+        return Broken(written, none=True)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
 def _times(attributes: dict[str, str], what: str) -> int:
     """How often a row or cell is there; not more often than a sheet has room."""
     written = attributes.get(_REPEATED[what])
     if written is None:
         return 1
-    return max(1, min(int(written), _LAST_ROW if what == "rows" else _LAST_COLUMN))
+    return max(1, min(int(written), _LAST_ROW if what == "rows" else MOST_COLUMNS))

@@ -12,14 +12,21 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from nulmeting.finding import Message, NulmetingError
 
-MOST_BYTES = 1024**3
-MOST_TAGS = 30_000_000
-"""Unpacked bytes and tags of one part; a million formatted rows of ten cells have less."""
+MOST_BYTES = 512 * 1024**2
+MOST_TAGS = 12_000_000
+"""Unpacked bytes and tags that are read of one file: bytes of a million formatted rows, tags of cells with a value."""
+MOST_PARTS = 20_000
+_DEEPEST = 256
+_LONGEST_TAG = 1024**2
+_MOST_NAMES = 10_000
+"""Tags in one another, bytes of one tag and different names of one part: a spreadsheet has 30, 100,000 and 300."""
 _SUSPECT = 64 * 1024**2
 _PACKED = 100
 """From this size on no part may be more times as large unpacked as packed: a sheet is ten to forty times."""
 _PIECE = 256 * 1024
 MOST_IN_CELL = 4_000_000
+_ENTRY = b"PK\x01\x02"
+"""How each entry of the list of parts of a zip begins."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Start = Callable[[str, dict[str, str]], None]
@@ -64,6 +71,7 @@ class Package:
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
+        self._bytes = self._tags = 0
         self.names = frozenset(file.namelist())
 
     def parse(
@@ -81,23 +89,50 @@ class Package:
         parser: Any = ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 64 * 1024
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
+        parser.StartElementHandler, parser.EndElementHandler = _not_too_deep(start, end)
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
-        size = tags = 0
+        given = 0
         stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
         if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
             raise _too_much()
         with self._file.open(name) as part:
             while piece := part.read(_PIECE):
-                size += len(piece)
-                tags += piece.count(b"<")
-                if size > MOST_BYTES or tags > MOST_TAGS:
-                    raise _too_much()
                 said = shorten(piece) if shorten is not None else piece
+                self._bytes += len(piece)
+                self._tags += said.count(b"<")
+                if self._bytes > MOST_BYTES or self._tags > MOST_TAGS:
+                    raise _too_much()
                 parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
+                given += len(said)
+                # Of a tag that is not whole yet, expat keeps all that there is, and begins again at each piece.
+                if given - parser.CurrentByteIndex > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES:
+                    raise _as_nobody_writes()
         parser.Parse(b"", True)  # noqa: FBT003
+
+
+def _not_too_deep(start: Start, end: End | None) -> tuple[Start, End]:
+    """What is to be done at each tag, bounded in how deep they stand in one another: expat keeps every open one."""
+    depth = 0
+
+    def opens(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _as_nobody_writes()
+        start(name, attributes)
+
+    def closes(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(name)
+
+    return opens, closes
+
+
+def _as_nobody_writes() -> NulmetingError:
+    return NulmetingError(Message.of("the XML in it is built as no spreadsheet program builds it"))
 
 
 def _too_much() -> NulmetingError:
@@ -114,6 +149,8 @@ def opened(content: bytes) -> Iterator[Package]:
     other = what_else(content)
     if other is not None:
         raise NulmetingError(other)
+    if content.count(_ENTRY) > MOST_PARTS:  # before anything makes a list of them
+        raise _too_much()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             if any(each.flag_bits & 1 for each in file.infolist()):

@@ -28,8 +28,11 @@ class Tally:
         self.unread: set[tuple[str, int]] = set()
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
-        """NM603: a formula that gives nothing, or an error."""
-        if cell.shown is None:
+        """NM603: a formula that gives nothing, or an error; a number or date that there is not."""
+        if cell.none:
+            shown = f'"{(cell.shown or "")[:40]}"'
+            self.wrong(Message.of("there is no such number or date: {shown}", shown=shown), row, column, _MEND)
+        elif cell.shown is None:
             self.wrong(Message.of("a formula without an outcome"), row, column, _SAVE)
         else:
             self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, _MEND)

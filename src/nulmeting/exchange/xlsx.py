@@ -6,20 +6,34 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from nulmeting.exchange.package import Package, Text, damaged, opened
-from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value, column_of
+from nulmeting.exchange.sheet import (
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Area,
+    Book,
+    Broken,
+    Budget,
+    Row,
+    Sheet,
+    Value,
+    column_of,
+    moment,
+    too_many_sheets,
+)
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """The number formats that are dates or times and have no code in the file."""
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
 _UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
 """Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
-_MOST_COLUMNS = 16_384
+_LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
 
 
@@ -73,6 +87,8 @@ def _workbook(package: Package) -> tuple[list[_Place], datetime]:
         for name, key, hidden in found
         if key in targets  # a chart sheet is no worksheet
     ]
+    if len(places) > MOST_SHEETS:
+        raise too_many_sheets()
     return places, epoch[0]
 
 
@@ -143,9 +159,8 @@ def _date_styles(package: Package) -> frozenset[int]:
             inside[0] = False
 
     package.parse("xl/styles.xml", start, end)
-    return frozenset(
-        index for index, number in enumerate(styles) if number in _DATE_FORMATS or _is_date(codes.get(number, ""))
-    )
+    dates = _DATE_FORMATS | {number for number, code in codes.items() if _is_date(code)}
+    return frozenset(index for index, number in enumerate(styles) if number in dates)
 
 
 def _is_date(code: str) -> bool:
@@ -165,7 +180,7 @@ class _Reader:
         self.rows: list[Row] = []
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.hidden_columns = bytearray(MOST_COLUMNS)
         self.letters: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
         self.number = 0
@@ -186,7 +201,7 @@ class _Reader:
             tuple(self.rows),
             tuple(self.merged),
             frozenset(self.hidden_rows),
-            frozenset(self.hidden_columns),
+            frozenset(column for column, hidden in enumerate(self.hidden_columns) if hidden),
             place.hidden,
         )
 
@@ -223,8 +238,9 @@ class _Reader:
             self.budget.spend(1)
             self.merged.append(Area(*_corner(first), *_corner(last or first)))
         elif kind == "col" and attributes.get("hidden") in ("1", "true"):
-            columns = range(int(attributes["min"]) - 1, min(int(attributes["max"]), _MOST_COLUMNS))
-            self.hidden_columns.update(columns)
+            start = min(max(int(attributes["min"]) - 1, 0), MOST_COLUMNS)
+            end = max(start, min(int(attributes["max"]), MOST_COLUMNS))
+            self.hidden_columns[start:end] = b"\1" * (end - start)
 
     def end(self, name: str) -> None:
         """A tag closes."""
@@ -251,10 +267,11 @@ class _Reader:
     def _end_row(self) -> None:
         if not self.cells:
             return
-        if self.rows and self.number <= self.rows[-1].number:
-            raise ValueError(f"row {self.number}")
+        if not (self.rows[-1].number if self.rows else 0) < self.number <= _LAST_ROW:
+            raise ValueError(f"row {str(self.number)[:20]}")
         # A long text that many cells share is counted for each: it is read as often.
-        self.budget.spend(len(self.cells), sum(len(each) for each in self.cells.values() if isinstance(each, str)))
+        text = sum(len(each) for each in self.cells.values() if isinstance(each, str))
+        self.budget.spend(len(self.cells), text, rows=1)
         self.rows.append(Row(self.number, self.cells))
         if self.hidden:
             self.hidden_rows.add(self.number)
@@ -269,7 +286,7 @@ class _Reader:
         column = self.letters.get(name)
         if column is None:
             column = self.letters[name] = column_of(name)
-            if not 0 <= column < _MOST_COLUMNS:
+            if column >= MOST_COLUMNS:
                 raise ValueError(reference[:20])
         return column
 
@@ -285,18 +302,20 @@ class _Reader:
         if not written or len(written) > _LONGEST_NUMBER:
             return written
         number = int(written) if written.lstrip("-").isdecimal() else float(written)
+        if not isfinite(number):
+            return Broken(written, none=True)
         return self._date(number) if self.style and int(self.style) in self.dates else number
 
     def _date(self, number: float) -> Value:
         """A day counted from the epoch, as text; the time of day only where there is one."""
         try:
-            moment = self.epoch + timedelta(days=number)
+            day = self.epoch + timedelta(days=number)
+            if 0 <= number < 1:
+                return day.time().isoformat("minutes")
+            day = (day + timedelta(milliseconds=500)).replace(microsecond=0)
         except OverflowError:
-            return number
-        if 0 <= number < 1:
-            return moment.time().isoformat("minutes")
-        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-        return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+            return Broken(str(number), none=True)
+        return day.date().isoformat() if number == int(number) else day.isoformat(" ", "minutes")
 
 
 def _without_empty() -> Callable[[bytes], bytes]:
@@ -330,6 +349,6 @@ _OTHERS: Mapping[str, Callable[[str], Value]] = {
     "inlineStr": _unescaped,
     "e": Broken,
     "b": lambda written: written.strip() in ("1", "true"),
-    "d": lambda written: written.removesuffix("T00:00:00").replace("T", " "),
+    "d": moment,
 }
 """The types of cell that are no number, each with what makes its value of what is written."""
