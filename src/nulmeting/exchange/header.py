@@ -92,7 +92,7 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     filled: dict[int, dict[int, Value]] = {}
     out: set[int] = set()
     by_number = {each.number: each for each in wanted.sheet.rows if each.number > header.row}
-    for area, below in _merged(wanted.sheet, by_number):
+    for area, below in _merged(wanted, by_number):
         top = by_number[area.first_row]
         at = wanted.at(area.first_row, area.first_column)
         if _is_heading(area, top, header):
@@ -124,22 +124,24 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
 def _bounded(wanted: Wanted) -> None:
     """Raise NulmetingError for a sheet with more than a list of records can have."""
     where = wanted.at().file
-    if len(wanted.sheet.rows) > MOST_RECORDS:
+    if len(wanted.sheet.rows) > MOST_RECORDS + _LOOKED_AT:
         raise NulmetingError(Message.of("{where} has more than {most} rows", where=where, most=MOST_RECORDS))
     if len(wanted.sheet.merged) > _MOST_MERGED:
         raise NulmetingError(Message.of("{where} has more than {most} merged areas", where=where, most=_MOST_MERGED))
 
 
-def _merged(sheet: Sheet, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
+def _merged(wanted: Wanted, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
     """The merged areas that hold something and begin in one of these rows, each with the numbers of its other rows."""
     numbers = sorted(rows)
     covered = 0
-    for area in sorted(sheet.merged):
+    for area in sorted(wanted.sheet.merged):
         if area.first_row in rows and area.first_column in rows[area.first_row].cells:
             below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
             covered += len(below)
             if covered > MOST_CELLS:
-                raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
+                where = wanted.at().file
+                message = Message.of("{where} has more than {most} merged cells", where=where, most=MOST_CELLS)
+                raise NulmetingError(message)
             yield area, below
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nulmeting.exchange.package import Package, Text, damaged, opened
 from nulmeting.exchange.sheet import (
+    LONGEST_NAME,
     MOST_COLUMNS,
     MOST_SHEETS,
     Area,
@@ -156,7 +157,7 @@ class _Reader:
         """A sheet begins."""
         self.depth += 1
         if self.depth == 1:
-            self._clear(attributes.get("table:name", ""))
+            self._clear(attributes.get("table:name", "")[:LONGEST_NAME])
             self.hidden = attributes.get("table:style-name", "") in self.hidden_styles
 
     def close_table(self) -> None:

@@ -95,14 +95,14 @@ class Package:
         given = 0
         stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
         if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
-            raise _too_much()
+            raise too_much()
         with self._file.open(name) as part:
             while piece := part.read(_PIECE):
                 said = shorten(piece) if shorten is not None else piece
                 self._bytes += len(piece)
                 self._tags += said.count(b"<")
                 if self._bytes > MOST_BYTES or self._tags > MOST_TAGS:
-                    raise _too_much()
+                    raise too_much()
                 parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
                 given += len(said)
                 # Of a tag that is not whole yet, expat keeps all that there is, and begins again at each piece.
@@ -135,7 +135,8 @@ def _as_nobody_writes() -> NulmetingError:
     return NulmetingError(Message.of("the XML in it is built as no spreadsheet program builds it"))
 
 
-def _too_much() -> NulmetingError:
+def too_much() -> NulmetingError:
+    """That a file holds more than a list of records can."""
     return NulmetingError(Message.of("unpacked it is far too large: that is no list of projects"))
 
 
@@ -150,7 +151,7 @@ def opened(content: bytes) -> Iterator[Package]:
     if other is not None:
         raise NulmetingError(other)
     if content.count(_ENTRY) > MOST_PARTS:  # before anything makes a list of them
-        raise _too_much()
+        raise too_much()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             if any(each.flag_bits & 1 for each in file.infolist()):

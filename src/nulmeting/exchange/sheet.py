@@ -76,6 +76,7 @@ MOST_TEXT = 64 * 1024 * 1024
 """Rows and cells with a value, and characters in them, of one file: more than all records that it can be made of."""
 MOST_COLUMNS = 16_384
 MOST_SHEETS = 1_000
+LONGEST_NAME = 255
 _MOST_LETTERS = 3
 
 

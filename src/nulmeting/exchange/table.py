@@ -169,6 +169,8 @@ class Table:
         else:
             for each in read.unmapped:
                 self.tally.meaningless(field, each, row, column.number)
+            if isinstance(read.value, str):
+                self.tally.looked_through(read.value, row, column.number)
             if not read.unmapped:
                 return read
             if self.wanted.unknown and field.may_be_unknown:

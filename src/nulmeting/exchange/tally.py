@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ class Tally:
         self.fields: dict[str, Field] = {}
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
+        self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error; a number or date that there is not."""
@@ -49,6 +51,12 @@ class Tally:
         self.written.setdefault(key, text)
         self.unmapped[key].append((row, column))
 
+    def looked_through(self, text: str, row: int, column: int) -> None:
+        """NM615: characters that nobody sees, in a text that is taken over."""
+        if not text.isprintable():
+            for each in set(_UNSEEN.findall(text)):
+                self.unseen[each].append((row, column))
+
     def lacks(self, field: str, row: int) -> None:
         """NM611: a record without a field that it must have; not where its cell is there and says nothing usable."""
         if (field, row) not in self.unread:
@@ -62,6 +70,15 @@ class Tally:
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+
+        for char, cells in sorted(self.unseen.items()):
+            shown = ", ".join(self.wanted.sheet.cell(*each) for each in cells[:_NAMED])
+            message = Message.of(
+                "a character that nobody sees ({code}) is taken over: {cells}",
+                code=f"U+{ord(char):04X}",
+                cells=_counted(len(cells), shown + (", …" if len(cells) > _NAMED else "")),
+            )
+            yield Finding("NM615", "warning", message, self.wanted.at(*cells[0]), _TYPE_AGAIN)
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
         cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])
@@ -88,10 +105,13 @@ def _counted(count: int, where: str) -> str | Message:
     return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
 _MEND = Message("mend it in the sheet")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
+_TYPE_AGAIN = Message("type the text again in the sheet, or look whether it is meant")
 _FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")

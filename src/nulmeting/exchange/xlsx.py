@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from nulmeting.exchange.package import Package, Text, damaged, opened
+from nulmeting.exchange.package import Package, Text, damaged, opened, too_much
 from nulmeting.exchange.sheet import (
+    LONGEST_NAME,
     MOST_COLUMNS,
     MOST_SHEETS,
     Area,
@@ -35,6 +36,7 @@ _UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
 """Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
 _LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
+_MOST_STYLES = 100_000
 
 
 class _Place(NamedTuple):
@@ -83,7 +85,7 @@ def _workbook(package: Package) -> tuple[list[_Place], datetime]:
     package.parse("xl/_rels/workbook.xml.rels", relation)
     package.parse("xl/workbook.xml", sheet)
     places = [
-        _Place(name, posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/"), hidden)
+        _Place(name[:LONGEST_NAME], posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/"), hidden)
         for name, key, hidden in found
         if key in targets  # a chart sheet is no worksheet
     ]
@@ -153,6 +155,8 @@ def _date_styles(package: Package) -> frozenset[int]:
             inside[0] = True
         elif kind == "xf" and inside[0]:
             styles.append(int(attributes.get("numFmtId", "0")))
+            if len(styles) > _MOST_STYLES:
+                raise too_much()
 
     def end(name: str) -> None:
         if _local(name) == "cellXfs":
