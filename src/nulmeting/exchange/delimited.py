@@ -16,14 +16,14 @@ _LOOKED_AT = 50
 _LONGEST = 4_000_000
 _MOST_PARTED = 250_000
 """Separators in one row, those in its texts too: a row is kept whole before its cells are counted."""
-_MOST_LINES = 2_000_000
+_MOST_LINES = 1_000_000
 _LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?|\r\n?|\n")
 _SHOWN = 5
 
 
 def read_csv(content: bytes, name: str) -> Book:
     """The one sheet of a file. Raises NulmetingError when it cannot be read."""
-    if content.count(b"\n") + content.count(b"\r") > 2 * _MOST_LINES:
+    if max(content.count(b"\n"), content.count(b"\r")) > _MOST_LINES:
         raise NulmetingError(Message.of("it has more than {most} lines", most=_MOST_LINES))
     text, told = _decoded(content)
     if not text or text.isspace():

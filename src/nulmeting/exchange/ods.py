@@ -46,7 +46,7 @@ def read_ods(content: bytes) -> Book:
             raise damaged("content.xml")
         if _locked(package):
             raise NulmetingError(Message("it is locked with a password: save it without one"))
-        reader = _Reader()
+        reader = _Reader(package.budget)
         package.parse("content.xml", reader.start, reader.end, reader.characters)
         return Book(tuple(reader.sheets))
 
@@ -67,9 +67,9 @@ def _locked(package: Package) -> bool:
 class _Reader:
     """Builds the sheets from the tags of content.xml. Prefixes are those that all programs write."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.sheets: list[Sheet] = []
-        self.budget = Budget()
+        self.budget = budget
         self.text = Text()
         self.hidden_styles: set[str] = set()
         self.style = ""

@@ -10,11 +10,15 @@ from contextlib import contextmanager
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from nulmeting.exchange.sheet import Budget
 from nulmeting.finding import Message, NulmetingError
 
 MOST_BYTES = 512 * 1024**2
 MOST_TAGS = 12_000_000
 """Unpacked bytes and tags that are read of one file: bytes of a million formatted rows, tags of cells with a value."""
+_TAGS = 2_000_000
+_TAGS_OF_A_CELL = 50
+"""Tags that may stand around cells, and those of one cell: text in many styles has the most of them."""
 MOST_PARTS = 20_000
 _DEEPEST = 256
 _LONGEST_TAG = 1024**2
@@ -67,11 +71,12 @@ def damaged(reason: str) -> NulmetingError:
 
 
 class Package:
-    """The parts of a zip file by name."""
+    """The parts of a zip file by name, and what may still be kept of them."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
         self._bytes = self._tags = 0
+        self.budget = Budget()
         self.names = frozenset(file.namelist())
 
     def parse(
@@ -101,7 +106,8 @@ class Package:
                 said = shorten(piece) if shorten is not None else piece
                 self._bytes += len(piece)
                 self._tags += said.count(b"<")
-                if self._bytes > MOST_BYTES or self._tags > MOST_TAGS:
+                most = min(MOST_TAGS, _TAGS + _TAGS_OF_A_CELL * self.budget.spent)
+                if self._bytes > MOST_BYTES or self._tags > most:
                     raise too_much()
                 parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
                 given += len(said)

@@ -90,6 +90,11 @@ class Budget:
         self.cells = MOST_CELLS
         self.text = MOST_TEXT
 
+    @property
+    def spent(self) -> int:
+        """How many cells are kept."""
+        return MOST_CELLS - self.cells
+
     def spend(self, cells: int, text: int = 0, rows: int = 0) -> None:
         """Take off what is kept. Raises NulmetingError when it is too much."""
         self.rows -= rows

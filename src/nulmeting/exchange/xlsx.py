@@ -51,10 +51,9 @@ def read_xlsx(content: bytes) -> Book:
     """The sheets of a workbook. Raises NulmetingError when it cannot be read."""
     with opened(content) as package:
         places, epoch = _workbook(package)
-        budget = Budget()
-        shared = _shared(package, budget)
+        shared = _shared(package)
         dates = _date_styles(package)
-        sheets = (_Reader(package, shared, dates, epoch, budget).read(place) for place in places)
+        sheets = (_Reader(package, shared, dates, epoch).read(place) for place in places)
         return Book(tuple(sheets))
 
 
@@ -94,11 +93,11 @@ def _workbook(package: Package) -> tuple[list[_Place], datetime]:
     return places, epoch[0]
 
 
-def _shared(package: Package, budget: Budget) -> list[str]:
+def _shared(package: Package) -> list[str]:
     """The texts that cells refer to by number."""
     if "xl/sharedStrings.xml" not in package.names:
         return []
-    reader = _Texts(budget)
+    reader = _Texts(package.budget)
     package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters)
     return reader.texts
 
@@ -176,10 +175,9 @@ def _is_date(code: str) -> bool:
 class _Reader:
     """Reads one sheet; one method per kind of event."""
 
-    def __init__(
-        self, package: Package, shared: list[str], dates: frozenset[int], epoch: datetime, budget: Budget
-    ) -> None:
-        self.package, self.shared, self.dates, self.epoch, self.budget = package, shared, dates, epoch, budget
+    def __init__(self, package: Package, shared: list[str], dates: frozenset[int], epoch: datetime) -> None:
+        self.package, self.shared, self.dates, self.epoch = package, shared, dates, epoch
+        self.budget = package.budget
         self.text = Text()
         self.rows: list[Row] = []
         self.merged: list[Area] = []

@@ -11,6 +11,9 @@ from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import decode
 from nulmeting.load.tree import read_tree
 
+_MOST_LISTS = 1_000_000
+_MOST_VALUES = 4_000_000
+
 
 def load_listing(content: bytes, label: str) -> Any:
     """The value of a file; its name says whether it is JSON. Raises NulmetingError with where it goes wrong."""
@@ -23,6 +26,8 @@ def load_listing(content: bytes, label: str) -> Any:
             first = findings[0]
             raise NulmetingError(Message.of("line {line}: {what}", line=first.location.line or 1, what=first.message))
         return tree.value if tree is not None else None
+    if text.count("{") + text.count("[") > _MOST_LISTS or text.count(",") > _MOST_VALUES:
+        raise NulmetingError(Message("it holds more values than a list of records has"))
     try:
         return json.loads(text, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number)
     except json.JSONDecodeError as error:
