@@ -124,7 +124,7 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
 def _bounded(wanted: Wanted) -> None:
     """Raise NulmetingError for a sheet with more than a list of records can have."""
     where = wanted.at().file
-    if len(wanted.sheet.rows) > MOST_RECORDS + _LOOKED_AT:
+    if len(wanted.sheet.rows) > MOST_RECORDS:
         raise NulmetingError(Message.of("{where} has more than {most} rows", where=where, most=MOST_RECORDS))
     if len(wanted.sheet.merged) > _MOST_MERGED:
         raise NulmetingError(Message.of("{where} has more than {most} merged areas", where=where, most=_MOST_MERGED))

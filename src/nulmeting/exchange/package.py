@@ -16,7 +16,7 @@ from nulmeting.finding import Message, NulmetingError
 MOST_BYTES = 512 * 1024**2
 MOST_TAGS = 12_000_000
 """Unpacked bytes and tags that are read of one file: bytes of a million formatted rows, tags of cells with a value."""
-_TAGS = 2_000_000
+_TAGS = 1_000_000
 _TAGS_OF_A_CELL = 50
 """Tags that may stand around cells, and those of one cell: text in many styles has the most of them."""
 MOST_PARTS = 20_000
@@ -86,15 +86,19 @@ class Package:
         end: End | None = None,
         text: Characters | None = None,
         shorten: Callable[[bytes], bytes] | None = None,
+        depth: Callable[[], int] | None = None,
     ) -> None:
         """Read a part of XML piece by piece. Names come with their prefix. Raises NulmetingError.
 
-        `shorten` takes out what says nothing before the parser sees it.
+        `shorten` takes out what says nothing before the parser sees it. `depth` says how many tags are open, of a
+        reader that counts them itself because it must be fast.
         """
         parser: Any = ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 64 * 1024
-        parser.StartElementHandler, parser.EndElementHandler = _not_too_deep(start, end)
+        if depth is None:
+            start, end, depth = _counted(start, end)
+        parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
         given = 0
@@ -112,20 +116,19 @@ class Package:
                 parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
                 given += len(said)
                 # Of a tag that is not whole yet, expat keeps all that there is, and begins again at each piece.
-                if given - parser.CurrentByteIndex > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES:
+                unread = given - parser.CurrentByteIndex
+                if unread > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES or depth() > _DEEPEST:
                     raise _as_nobody_writes()
         parser.Parse(b"", True)  # noqa: FBT003
 
 
-def _not_too_deep(start: Start, end: End | None) -> tuple[Start, End]:
-    """What is to be done at each tag, bounded in how deep they stand in one another: expat keeps every open one."""
+def _counted(start: Start, end: End | None) -> tuple[Start, End, Callable[[], int]]:
+    """What is to be done at each tag, and how many are open: the parser keeps each of those."""
     depth = 0
 
     def opens(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > _DEEPEST:
-            raise _as_nobody_writes()
         start(name, attributes)
 
     def closes(name: str) -> None:
@@ -134,7 +137,7 @@ def _not_too_deep(start: Start, end: End | None) -> tuple[Start, End]:
         if end is not None:
             end(name)
 
-    return opens, closes
+    return opens, closes, lambda: depth
 
 
 def _as_nobody_writes() -> NulmetingError:

@@ -185,7 +185,7 @@ class _Reader:
         self.hidden_columns = bytearray(MOST_COLUMNS)
         self.letters: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
-        self.number = 0
+        self.number = self.depth = 0
         self.hidden = False
         self.cells: dict[int, Value] = {}
         self.column = -1
@@ -197,7 +197,7 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty())
+        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty(), lambda: self.depth)
         return Sheet(
             place.name,
             tuple(self.rows),
@@ -209,6 +209,7 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A tag opens."""
+        self.depth += 1
         kind = self.kinds.get(name)
         if kind is None:
             kind = self.kinds[name] = _local(name)
@@ -246,6 +247,7 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """A tag closes."""
+        self.depth -= 1
         kind = self.kinds[name]
         if kind in ("v", "t"):
             self.collecting = False
