@@ -70,7 +70,7 @@ class Book(NamedTuple):
     told: tuple[Message, ...] = ()
 
 
-MOST_ROWS = 400_000
+MOST_ROWS = 300_000
 MOST_CELLS = 2_500_000
 MOST_TEXT = 64 * 1024 * 1024
 """Rows and cells with a value, and characters in them, of one file: more than all records that it can be made of."""
