@@ -42,6 +42,15 @@ def packed(parts: Iterable[tuple[str, str]]) -> bytes:
     return out.getvalue()
 
 
+NAMED = (
+    ("xl/workbook.xml", f'<workbook xmlns:r="{RELATION}"><sheets><sheet name="S" r:id="a"/></sheets></workbook>'),
+    (
+        "xl/_rels/workbook.xml.rels",
+        f'<Relationships><Relationship Id="a" Type="{RELATION}/worksheet" Target="worksheets/1.xml"/></Relationships>',
+    ),
+)
+
+
 def workbook(inside: str = HEAD + GOOD, before: str = "", styles: str = "<styleSheet/>", sheets: int = 1) -> bytes:
     """A workbook of one part with this XML, as so many sheets."""
     named = "".join(f'<sheet name="S{number}" r:id="a"/>' for number in range(sheets))
@@ -141,6 +150,16 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: b"[" + b"{}," * 8_000_000 + b"{}]",
         "it holds more values than a list of records has",
     ),
+    "lists in YAML": (
+        "a.yaml",
+        lambda: b"- {a: 1}\n" * 1_000_001,
+        "it holds more values than a list of records has",
+    ),
+    "the name of a part": (
+        "a.xlsx",
+        lambda: packed([(name, text.replace("sheets/", "x" * 500_000)) for name, text in NAMED]),
+        f"it is damaged (xl/work{'x' * 73}): open it, look whether all is there, save it",
+    ),
     "values": (
         "a.json",
         lambda: b'[{"a":[' + b"1," * 8_000_000 + b"1]}]",
@@ -212,6 +231,20 @@ def here(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return (code, *capsys.readouterr())
 
     return run_here
+
+
+def test_a_name_in_a_message_is_no_longer_than_a_name(here: Run) -> None:
+    long = "x" * 1_000_000
+    Path("a.csv").write_bytes(csv(("id", "title", long), (long, "a", "b"), (long, "a", "b")))
+    code, out, said = here("import", "a.csv", "--kind", "initiatives")
+    assert (code, out) == (1, "")
+    assert "NM609" in said
+    assert "NM610" in said
+    assert len(said) < 5_000
+    Path("a.json").write_text(f'[{{"title": "a", "{long}": 1, "planned_for": "x"}}]')
+    code, out, said = here("import", "a.json")
+    assert (code, out) == (1, "")
+    assert len(said) < 5_000
 
 
 @pytest.mark.parametrize("reference", ["A-1", "1", "ÅÄ1", "ABCD1"])

@@ -20,6 +20,8 @@ _LOOKED_AT = 60
 _MOST_MERGED = 10_000
 """Merged areas that are looked at: a table that people made has a few hundred."""
 _NAMED = 12
+_LONGEST_NAME = 2_000
+"""Characters of a name of a column: a question of a form has a few hundred."""
 
 
 class Header(NamedTuple):
@@ -57,7 +59,7 @@ def names_in(sheet: Sheet, row: Row) -> dict[int, str]:
 
 
 def _shown(value: Value) -> str:
-    return (value.shown or "") if isinstance(value, Broken) else plain_text(value)
+    return ((value.shown or "") if isinstance(value, Broken) else plain_text(value))[:_LONGEST_NAME]
 
 
 def header_with(sheet: Sheet, wanted: Collection[str], row: int | None = None) -> Header | None:

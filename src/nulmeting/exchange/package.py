@@ -28,6 +28,7 @@ _SUSPECT = 64 * 1024**2
 _PACKED = 100
 """From this size on no part may be more times as large unpacked as packed: a sheet is ten to forty times."""
 _PIECE = 256 * 1024
+_SHOWN = 80
 MOST_IN_CELL = 4_000_000
 _ENTRY = b"PK\x01\x02"
 """How each entry of the list of parts of a zip begins."""
@@ -66,7 +67,7 @@ _HEADS = (
 def damaged(reason: str) -> NulmetingError:
     """That a file cannot be understood."""
     return NulmetingError(
-        Message.of("it is damaged ({reason}): open it, look whether all is there, save it", reason=reason)
+        Message.of("it is damaged ({reason}): open it, look whether all is there, save it", reason=reason[:_SHOWN])
     )
 
 
@@ -171,7 +172,7 @@ def opened(content: bytes) -> Iterator[Package]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise damaged(str(error) or "zip") from None
     except (LookupError, ValueError, OverflowError) as error:  # a part, string, number or encoding that there is not
-        raise damaged(f"{type(error).__name__} {error}"[:80]) from None
+        raise damaged(f"{type(error).__name__} {error}") from None
 
 
 class Text:

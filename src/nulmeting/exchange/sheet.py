@@ -59,7 +59,7 @@ class Sheet(NamedTuple):
     def cell(self, row: int, column: int | None = None) -> str:
         """A cell or row as people name it: C14, or [14].phase of a list."""
         if self.keys:
-            return f"[{row}]" + (f".{self.keys[column]}" if column is not None else "")
+            return f"[{row}]" + (f".{self.keys[column][:LONGEST_NAME]}" if column is not None else "")
         return f"{letters(column) if column is not None else ''}{row}"
 
 

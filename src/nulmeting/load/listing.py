@@ -13,6 +13,7 @@ from nulmeting.load.tree import read_tree
 
 _MOST_LISTS = 1_000_000
 _MOST_VALUES = 4_000_000
+"""Signs with which a list or mapping, and another value of it, can begin: those in texts count too."""
 
 
 def load_listing(content: bytes, label: str) -> Any:
@@ -20,14 +21,16 @@ def load_listing(content: bytes, label: str) -> Any:
     text = decode(content, label)
     if isinstance(text, Finding):
         raise NulmetingError(text.message)
-    if not label.lower().endswith(".json"):
+    in_json = label.lower().endswith(".json")
+    begin, part = (("{", "["), (",",)) if in_json else (("{", "[", "- "), (",", ": "))
+    if sum(map(text.count, begin)) > _MOST_LISTS or sum(map(text.count, part)) > _MOST_VALUES:
+        raise NulmetingError(Message("it holds more values than a list of records has"))
+    if not in_json:
         tree, findings = read_tree(text, label)
         if findings:
             first = findings[0]
             raise NulmetingError(Message.of("line {line}: {what}", line=first.location.line or 1, what=first.message))
         return tree.value if tree is not None else None
-    if text.count("{") + text.count("[") > _MOST_LISTS or text.count(",") > _MOST_VALUES:
-        raise NulmetingError(Message("it holds more values than a list of records has"))
     try:
         return json.loads(text, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number)
     except json.JSONDecodeError as error:
