@@ -17,7 +17,7 @@ MOST_BYTES = 512 * 1024**2
 MOST_TAGS = 12_000_000
 """Unpacked bytes and tags that are read of one file: bytes of a million formatted rows, tags of cells with a value."""
 _TAGS = 1_000_000
-_TAGS_OF_A_CELL = 50
+_TAGS_OF_A_CELL = 200
 """Tags that may stand around cells, and those of one cell: text in many styles has the most of them."""
 MOST_PARTS = 20_000
 _DEEPEST = 256
