@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import (
     AsText,
@@ -65,6 +66,7 @@ def run(
     if map_file is not None:
         _refuse_unused("--map", {"--kind": kind})
     ready_for(output, file, map_file)
+    chosen([kind] if kind is not None else None, tuple(KINDS), "--kind")
     given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
     gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
     done = _written(folder, given, words) if write else _shown(folder, given, words)

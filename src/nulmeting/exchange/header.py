@@ -20,6 +20,8 @@ _LOOKED_AT = 60
 """Rows from the top among which the names of the columns are looked for."""
 _MOST_MERGED = 10_000
 """Merged areas that are looked at: a table that people made has a few hundred."""
+_LONGEST_NAME = 2_000
+"""Characters of a name of a column: a question of a form has a few hundred."""
 
 
 class Header(NamedTuple):
@@ -79,7 +81,7 @@ def _on_one_line(value: Value) -> str:
 
 
 def _shown(value: Value) -> str:
-    return (value.shown or "") if isinstance(value, Broken) else plain_text(value)
+    return ((value.shown or "") if isinstance(value, Broken) else plain_text(value))[:_LONGEST_NAME]
 
 
 def header_with(sheet: Sheet, wanted: Collection[str], row: int | None = None) -> Header | None:
@@ -116,7 +118,7 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     again = Message("the names of the columns again: a heading, not a record")
     findings = [_left_out(wanted.at(number), again) for number in sorted(out)]
     by_number = {each.number: each for each in wanted.sheet.rows if each.number > header.row}
-    for area, below in _merged(wanted.sheet, by_number):
+    for area, below in _merged(wanted, by_number):
         top = by_number[area.first_row]
         at = wanted.at(area.first_row, area.first_column)
         if area.first_row in out:
@@ -156,16 +158,18 @@ def _bounded(wanted: Wanted) -> None:
         raise NulmetingError(Message.of("{where} has more than {most} merged areas", where=where, most=_MOST_MERGED))
 
 
-def _merged(sheet: Sheet, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
+def _merged(wanted: Wanted, rows: Mapping[int, Row]) -> Iterator[tuple[Area, list[int]]]:
     """The merged areas that hold something and begin in one of these rows, each with the numbers of its other rows."""
     numbers = sorted(rows)
     covered = 0
-    for area in sorted(sheet.merged):
+    for area in sorted(wanted.sheet.merged):
         if area.first_row in rows and area.first_column in rows[area.first_row].cells:
             below = numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
             covered += len(below)
             if covered > MOST_CELLS:
-                raise NulmetingError(Message.of("more than {most} cells are filled in", most=MOST_CELLS))
+                where = wanted.at().file
+                message = Message.of("{where} has more than {most} merged cells", where=where, most=MOST_CELLS)
+                raise NulmetingError(message)
             yield area, below
 
 

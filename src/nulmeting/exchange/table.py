@@ -229,6 +229,8 @@ class Table:
             for each in read.unmapped:
                 if (field.name, folded(each)) not in self.unclear:
                     self.tally.meaningless(field, each, row, column.number)
+            if isinstance(read.value, str):
+                self.tally.looked_through(read.value, row, column.number)
             if not read.unmapped:
                 return read
             if self.wanted.unknown and field.may_be_unknown:

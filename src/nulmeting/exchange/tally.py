@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -27,10 +28,14 @@ class Tally:
         self.unread: set[tuple[str, int]] = set()
         self.told: set[str] = set()
         self.staying: dict[str, list[int]] = defaultdict(list)
+        self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
-        """NM603: a formula that gives nothing, or an error."""
-        if cell.shown is None:
+        """NM603: a formula that gives nothing, or an error; a number or date that there is not."""
+        if cell.none:
+            shown = f'"{(cell.shown or "")[:40]}"'
+            self.wrong(Message.of("there is no such number or date: {shown}", shown=shown), row, column, _MEND)
+        elif cell.shown is None:
             hint = _SAVE if self.wanted.mapping is None else _SAVE_OR_NULL
             self.wrong(Message.of("a formula without an outcome"), row, column, hint)
         else:
@@ -50,6 +55,12 @@ class Tally:
         self.fields[field.name] = field
         self.written.setdefault(key, text)
         self.unmapped[key].append((row, column))
+
+    def looked_through(self, text: str, row: int, column: int) -> None:
+        """NM615: characters that nobody sees, in a text that is taken over."""
+        if not text.isprintable():
+            for each in set(_UNSEEN.findall(text)):
+                self.unseen[each].append((row, column))
 
     def lacks(self, field: str, row: int) -> None:
         """NM611: a record without a field that it must have; not where another finding says why (`unread`, `told`)."""
@@ -71,6 +82,13 @@ class Tally:
         for name, rows in self.staying.items():
             message = Message.of("{field} stays as it was changed in the data: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM614", "info", message, self.wanted.at(rows[0]), _SAYS_NOTHING_NEW)
+        for char, cells in sorted(self.unseen.items()):
+            message = Message.of(
+                "a character that nobody sees ({code}) is taken over: {cells}",
+                code=f"U+{ord(char):04X}",
+                cells=_counted(len(cells), listed([self.wanted.sheet.cell(*each) for each in cells])),
+            )
+            yield Finding("NM615", "warning", message, self.wanted.at(*cells[0]), _TYPE_AGAIN)
 
     def _fill_in(self, name: str) -> Message:
         """What to do about a field that is needed and not there."""
@@ -113,6 +131,8 @@ def _counted(count: int, where: str) -> str | Message:
     return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
 _SAVE_OR_NULL = Message(
     "open the file in a spreadsheet program and save it: then it has one; or make the column null in the mapping"
@@ -124,6 +144,7 @@ _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one t
 _SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
+_TYPE_AGAIN = Message("type the text again in the sheet, or look whether it is meant")
 _FILL_IN = Message("fill it in in the sheet")
 _FILL_IN_OR_UNKNOWN = Message("fill it in in the sheet, or use --unknown")
 _FILL_IN_OR_SAY = Message(
