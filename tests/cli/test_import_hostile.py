@@ -332,7 +332,7 @@ def test_what_nobody_sees_is_told_with_its_cells_and_does_nothing_to_a_terminal(
         f"a.xlsx:S0!A2: warning NM615: a character that nobody sees (U+202E) is taken over: 2 times, A2, A3\n{hint}"
         "2 warnings.\n"
     )
-    assert "- E\\u202een \\x1b[31mrood (initiative e-en-31mrood)\n" in out
+    assert "- E\\u202een \\x1b[31mrood (initiative e-en-31mrood): pillar " in out
     assert not {"\x1b", "\u202e"} & set(out + said)
 
 

@@ -63,6 +63,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
         if mapping is not None and other != name:
             if mapping.columns[other] != key:
                 findings.append(_two_fields(other, name, at))
+                lacking |= {key, mapping.columns[other]}
         elif number is None:
             if mapping is not None or header.doubles(name):
                 findings.append(_missing(wanted, header, name, at))
