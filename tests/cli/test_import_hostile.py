@@ -438,6 +438,14 @@ def test_a_long_text_does_not_hide_the_separator(here: Run) -> None:
     assert ONE_MORE in out
 
 
+def test_separators_are_counted_by_row(here: Run) -> None:
+    lines = ["title,pillar,phase", *(f"t{number},bestuur,idea" for number in range(60))]
+    Path("a.csv").write_text("".join(f"{line}{',' * 6_000}\n" for line in lines))
+    code, out, said = here("import", "a.csv")
+    assert (code, said) == (0, "")
+    assert "Records added (60)" in out
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_may_end_in_every_way(here: Run, end: str) -> None:
     Path("a.csv").write_bytes(f'title;pillar;phase{end}"x{end}y";bestuur;idea{end}{end}z;nergens;idea'.encode())
