@@ -7,16 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 
 def xlsx(sheets: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """A workbook. Of each sheet `cells` (name to value), `merged` ranges, `hidden_rows`, `hidden_columns`, `hidden`."""
+    """A workbook. Of each sheet `cells` and `comments` by name of the cell, `merged`, `hidden_rows` and so on."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     for name, described in sheets.items():
         sheet = book.create_sheet(name)
         for cell, value in described.get("cells", {}).items():
             sheet[cell] = value
+        for cell, text in described.get("comments", {}).items():
+            sheet[cell].comment = Comment(text, "reader")
         for area in described.get("merged", ()):
             sheet.merge_cells(area)
         for row in described.get("hidden_rows", ()):

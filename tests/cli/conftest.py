@@ -1,4 +1,7 @@
-"""A git repository with a plan that is carried out, and `diff` in it; real git, without the cost of a process."""
+"""A git repository with a plan that is carried out, and `diff` in it; real git, without the cost of a process.
+
+And a folder with data in it, where any command can be run in the same way.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from nulmeting.cli.app import run
 from tests.conftest import ACCEPTED
 
 Diff = Callable[..., tuple[int, str, str]]
+Here = Callable[..., tuple[int, str, str]]
 MINIMAL = ACCEPTED / "minimal"
 
 
@@ -62,6 +66,19 @@ def diff(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], rep
             patch.chdir(cwd)
             code = run(["diff", *map(str, arguments)])
         return (code, *capfd.readouterr())
+
+    return run_here
+
+
+@pytest.fixture
+def here(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Run a command line beside a copy of the smallest data folder, which is `data`: code, stdout, stderr."""
+    minimal.rename(minimal.parent / "data")
+    monkeypatch.chdir(minimal.parent)
+
+    def run_here(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        return (code, *capsys.readouterr())
 
     return run_here
 

@@ -141,11 +141,23 @@ def test_without_the_extra_the_command_that_installs_it_is_named(tmp_path: Path)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods", "csv"])
-def test_a_disk_that_is_full_half_way_leaves_the_file_that_was_there(form: str, tmp_path: Path) -> None:
-    file = tmp_path / f"all.{form}"
-    file.write_text("as it was", "utf-8")
-
-    done = with_files_of_at_most(5_000, tmp_path, "export", file.name, "--data", str(ROOT / "data"))
+def test_a_disk_that_is_full_half_way_leaves_nothing_by_half(form: str, tmp_path: Path) -> None:
+    done = with_files_of_at_most(5_000, tmp_path, "export", f"all.{form}", "--data", str(ROOT / "data"))
     assert (done.returncode, done.stdout) == (3, "")
     assert "File too large; what was there is as it was" in done.stderr
-    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [(file.name, "as it was")]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_never_takes_the_place_of_a_file_that_is_there(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = minimal.parent
+    monkeypatch.chdir(folder)
+    Path("edited.csv").write_text("work of a colleague", "utf-8")
+    Path("linked.csv").symlink_to("minimal/initiatives.yaml")
+    Path("nowhere.csv").symlink_to("minimal/note.yaml")
+    before = {each: each.read_bytes() for each in (Path("edited.csv"), *minimal.iterdir())}
+    for name in ("edited.csv", "linked.csv", "nowhere.csv"):
+        assert run(["export", name, "--data", "minimal"]) == 3
+        assert capsys.readouterr() == ("", f"nulmeting: {name} is there already: give another name\n")
+    assert {each: each.read_bytes() for each in (Path("edited.csv"), *minimal.iterdir())} == before

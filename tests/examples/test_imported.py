@@ -1,6 +1,7 @@
 """What only an import finds: each example is a sheet, with or without a mapping, for the smallest valid folder.
 
-`sheet.json` describes a workbook as `tests/sheets.py` takes it; another file is imported as it is.
+`sheet.json` describes a workbook as `tests/sheets.py` takes it; another file is imported as it is. `initiatives.yaml`
+takes the place of that of the folder.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def test_an_imported_example_gives_exactly_the_findings_it_lists(
     if described.exists():
         (folder / "sheet.xlsx").write_bytes(xlsx(json.loads(described.read_text("utf-8"))))
         described.unlink()
+    if (folder / "initiatives.yaml").exists():
+        (folder / "initiatives.yaml").replace(minimal / "initiatives.yaml")
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
     (file,) = (each for each in folder.iterdir() if each.name not in {"expected.json", "mapping.yaml"})
     monkeypatch.chdir(folder)

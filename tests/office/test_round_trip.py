@@ -75,7 +75,13 @@ def test_what_is_edited_in_libreoffice_is_what_is_imported(
     assert imported(exported, folder, capsys) == UNCHANGED
     note = "Dat bluetooth de staat van het apparaat doorgeeft, is afgeleid."
     expected = {
-        "added": [{"type": "initiatives", "id": "een-nieuw-plan"}],
+        "added": [
+            {
+                "type": "initiatives",
+                "id": "een-nieuw-plan",
+                "values": {"title": "Een nieuw plan", "pillar": "wonen", "phase": "idea"},
+            }
+        ],
         "removed": [],
         "changed": [
             change("bladblazers-bluetooth", note=(note, None)),
@@ -160,12 +166,13 @@ def test_a_messy_list_is_the_same_records_when_libreoffice_saved_it(
     assert found == as_made * len(FORMATS)
 
 
+@pytest.mark.parametrize("form", FILTERS)
 def test_a_file_with_a_password_is_told_as_such(
-    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    exported, locked = tmp_path / "all.ods", tmp_path / "locked.ods"
+    exported, locked = tmp_path / "all.ods", tmp_path / f"locked.{form}"
     assert run(["export", str(exported), "--data", str(ACCEPTED / "minimal")]) == 0
-    office(exported, save=str(locked), password="geheim", **{"as": FILTERS["ods"]})  # noqa: S106  (one for a test)
+    office(exported, save=str(locked), password="geheim", **{"as": FILTERS[form]})  # noqa: S106  (one for a test)
     assert run(["import", str(locked), "--data", str(ACCEPTED / "minimal")]) == 3
     reason = "it is locked with a password: save it without one"
     assert capsys.readouterr().err == f"nulmeting: {locked} cannot be imported: {reason}\n"

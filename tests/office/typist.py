@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.beans import NamedValue, PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
 
 
@@ -32,7 +32,7 @@ def main() -> None:
     if "save" in order:
         how = [option("FilterName", value=order["as"])]
         if "password" in order:
-            how.append(option("Password", value=order["password"]))
+            how.append(locked(order["password"], excel="Excel" in order["as"]))
         document.storeToURL(url(order["save"]), tuple(how))
     document.close(True)  # noqa: FBT003
 
@@ -55,6 +55,14 @@ def option(name: str, *, value: Any) -> Any:
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found
+
+
+def locked(password: str, *, excel: bool) -> Any:
+    """What makes a file ask for a password; each format heeds its own."""
+    if not excel:
+        return option("Password", value=password)
+    how = (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", password))
+    return option("EncryptionData", value=uno.Any("[]com.sun.star.beans.NamedValue", how))
 
 
 def url(path: str) -> str:

@@ -83,7 +83,7 @@ def test_a_spoilt_file_is_read_or_refused(name: str, edits: list[tuple[int, int,
     with suppress(NulmetingError):
         planned, found = imported(edited(FILES[name], edits), name)
         assert {each.kind for each in planned.records} <= set(all_kinds(DATA))
-        text = as_yaml(found, mapping_remarks(name, Wording("en")))
+        text = as_yaml(found, mapping_remarks(name, Wording("en")), {})
         assert load_mapping(text.encode(), "mapping.yaml").findings == ()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import Data, ExportFile, ExportKind, Lang
-from nulmeting.cli.output import write_file
+from nulmeting.cli.output import refuse_existing, write_new
 from nulmeting.exchange.workbook import Workbook, all_kinds, workbook
 from nulmeting.finding import Message, NulmetingError
 from nulmeting.load.folder import load_folder
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def run(file: ExportFile, kind: ExportKind = None, data: Data = None, lang: Lang = "en") -> None:
-    """Load, make the sheets, write."""
+    """Load, make the sheets, write: never over a file that is there, in which somebody may have worked."""
     words = Wording(lang)
+    refuse_existing(file)
     loaded = load_folder(required_folder(data))
     if not loaded.sound:
         refuse(loaded, words)
@@ -30,7 +31,7 @@ def run(file: ExportFile, kind: ExportKind = None, data: Data = None, lang: Lang
     if not wanted:
         wanted = ("initiatives",) if file.suffix.lower() == ".csv" else tuple(kinds)
     book = workbook(loaded.dataset, wanted, read_me(loaded.dataset, words), lambda _, field: _note(field, words))
-    write_file(_written(file, book), file)
+    write_new(_written(file, book), file)
 
 
 def _note(field: Field, words: Wording) -> str:

@@ -10,7 +10,7 @@ from nulmeting.exchange.chosen import chosen_sheet
 from nulmeting.exchange.guess import as_yaml, guess
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.mapping import KINDS_TO_IMPORT
-from nulmeting.report.imported import mapping_remarks
+from nulmeting.report.imported import mapping_remarks, names_of
 from nulmeting.report.wording import Wording
 
 
@@ -19,4 +19,6 @@ def guessed(path: Path, dataset: Dataset, kind: str | None, sheet: str | None, w
     chosen([kind] if kind is not None else None, KINDS_TO_IMPORT, "--kind")
     book = read_tables(path)
     found = choose(path, lambda: chosen_sheet(book, sheet))
-    return as_yaml(guess(dataset, path.name, found, kind or "initiatives"), mapping_remarks(path.name, words))
+    proposed = guess(dataset, path.name, found, kind or "initiatives")
+    names = names_of(dataset, {**proposed.choices, "columns": proposed.free}, words)
+    return as_yaml(proposed, mapping_remarks(path.name, words), names)

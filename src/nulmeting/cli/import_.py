@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from nulmeting.cli.choices import chosen
 from nulmeting.cli.data import refuse, required_folder
 from nulmeting.cli.options import (
     AsText,
@@ -25,9 +26,10 @@ from nulmeting.cli.options import (
     Unknown,
     Write,
 )
-from nulmeting.cli.output import emit, emit_document, emit_new, tell
+from nulmeting.cli.output import emit, emit_document, emit_new, ready_for, tell
 from nulmeting.cli.tables import Given, read_given, stop
 from nulmeting.exchange.plan import Plan, applied, plan
+from nulmeting.finding import NulmetingError
 from nulmeting.load.folder import Loaded, load_folder
 from nulmeting.load.places import items
 from nulmeting.load.tree import Tree
@@ -63,10 +65,17 @@ def run(
         return emit_new(guessed(file, _sound(load_folder(folder), words).dataset, kind, sheet, words), output)
     if map_file is not None:
         _refuse_unused("--map", {"--kind": kind})
+    ready_for(output, file, map_file)
+    chosen([kind] if kind is not None else None, tuple(KINDS), "--kind")
     given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
     gc.freeze()  # what was read stays until the end: to look through it for garbage takes a tenth of the time
     done = _written(folder, given, words) if write else _shown(folder, given, words)
-    _show(done, str(folder), given, written=write, form=form, output=output, words=words)
+    try:
+        _show(done, str(folder), given, written=write, form=form, output=output, words=words)
+    except NulmetingError:
+        if write and done.planned.records:
+            tell(words.say("Written to {folder}.", folder=str(folder)) + "\n")
+        raise
     return None
 
 

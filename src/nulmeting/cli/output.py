@@ -38,15 +38,44 @@ def emit_new(text: str, output: Path | None) -> None:
     """Write what a person will go on with: as `emit`, but never over a file that is there."""
     if output is None or output == Path("-"):
         _to_stream(text, sys.stdout, "utf-8")
-    elif os.path.lexists(output):
-        raise NulmetingError(Message.of("{path} is there already: give another name", path=str(output)))
     else:
+        refuse_existing(output)
         _to_file(text.encode("utf-8", "backslashreplace"), output)
 
 
-def write_file(content: bytes, path: Path) -> None:
-    """Write a file of bytes: whole, or not at all. Raises NulmetingError when it cannot be written."""
-    _to_file(content, path)
+def write_new(content: bytes, path: Path) -> None:
+    """Write a new file of bytes: whole, or not at all. Raises NulmetingError when it cannot be written."""
+    refuse_existing(path)
+    _to_file(content, _no_data_file(path))
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise NulmetingError when something has this name: it may be the only one, with somebody's work in it."""
+    if os.path.lexists(path):
+        raise NulmetingError(Message.of("{path} is there already: give another name", path=str(path)))
+
+
+def ready_for(output: Path | None, *read: Path | None) -> None:
+    """Before anything is changed: see whether a result can be written, as far as can be known.
+
+    Raises NulmetingError when it cannot, or would take the place of a file that is read.
+    """
+    if output is None or output == Path("-"):
+        return
+    _no_data_file(output)
+    try:
+        mode = _mode(output)
+        if mode is not None and any(each is not None and each.exists() and output.samefile(each) for each in read):
+            raise NulmetingError(
+                Message.of("{path} is one of the files that are read: give another name", path=str(output))
+            )
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if mode is None or stat.S_ISREG(mode):
+            with tempfile.TemporaryFile(dir=Path(os.path.realpath(output)).parent):
+                pass
+    except OSError as error:
+        raise _cannot_write_file(output, error) from None
 
 
 def emit_text(text: str, output: Path | None) -> None:
@@ -201,10 +230,14 @@ def _to_file(content: bytes, path: Path) -> None:
     except BrokenPipeError:
         return
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise NulmetingError(
-            Message.of("cannot write {path}: {reason}; what was there is as it was", path=str(path), reason=reason)
-        ) from None
+        raise _cannot_write_file(path, error) from None
+
+
+def _cannot_write_file(path: Path, error: OSError) -> NulmetingError:
+    reason = error.strerror or str(error)
+    return NulmetingError(
+        Message.of("cannot write {path}: {reason}; what was there is as it was", path=str(path), reason=reason)
+    )
 
 
 def _mode(path: Path) -> int | None:

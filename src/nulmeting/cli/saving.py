@@ -77,9 +77,9 @@ def save(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) 
     try:
         _prepare(folder, before, after, made)
     except BaseException as error:
-        (folder / UNFINISHED).unlink(missing_ok=True)
-        for path in made.values():
-            path.unlink(missing_ok=True)
+        for path in (folder / UNFINISHED, *made.values()):
+            with contextlib.suppress(OSError):  # a file system that is read-only says so even of what is not there
+                path.unlink()
         if not isinstance(error, OSError):
             raise
         reason = error.strerror or str(error)

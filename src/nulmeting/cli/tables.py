@@ -17,12 +17,14 @@ from nulmeting.exchange.sheet import Book
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message, NulmetingError
 from nulmeting.load.folder import MAX_BYTES
+from nulmeting.load.given_file import given_file
 from nulmeting.load.listing import load_listing
 from nulmeting.load.mapping import load_mapping, unknown_fields
 from nulmeting.load.places import Places
 from nulmeting.report.wording import Wording
 
 T = TypeVar("T")
+_MOST = MAX_BYTES // 1024**2
 
 
 class Given(NamedTuple):
@@ -39,22 +41,9 @@ class Given(NamedTuple):
         return tuple(each._replace(location=self.places.locate(each.location)) for each in both)
 
 
-def content_of(path: Path) -> bytes:
-    """The content of a file that somebody names. Raises NulmetingError when it cannot be read or is too large."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise NulmetingError(Message.of("cannot read {path}: {reason}", path=str(path), reason=reason)) from None
-    if len(content) > MAX_BYTES:
-        raise NulmetingError(Message.of("{path} is larger than {most} MiB", path=str(path), most=MAX_BYTES // 1024**2))
-    return content
-
-
 def read_tables(path: Path) -> Book:
     """The sheets of a file. Raises NulmetingError with its name and the reason when it cannot be used."""
-    content = content_of(path)
+    content = given_file(path, _MOST)
     try:
         if path.suffix.lower() in LISTS:
             return from_value(load_listing(content, path.name), path.name)
@@ -73,7 +62,7 @@ def read_given(
         found, findings = choose(path, lambda: without_mapping(path.name, book, sheet, kind))
         return Given(str(path), tuple(each._replace(unknown=unknown) for each in found), (*told, *findings), Places({}))
     label = str(map_file)
-    loaded = load_mapping(content_of(map_file), label)
+    loaded = load_mapping(given_file(map_file, _MOST), label)
     if loaded.mapping is None:
         stop(loaded.findings, words)
     mapping = loaded.mapping

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nulmeting.exchange.listed import listed
+from nulmeting.exchange.meanings import as_written
 from nulmeting.exchange.sheet import Book, Sheet
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
@@ -13,12 +15,14 @@ from nulmeting.model.mapping import SheetMapping
 
 OWN_SHEETS = ("read me", "lists")
 """Sheets of an export that hold no records."""
+_NAMED = 12
 
 
 def chosen_sheet(book: Book, name: str | None) -> Sheet:
     """The sheet of a name, else the only one that holds something. Raises NulmetingError with those that there are."""
     filled = [each for each in book.sheets if each.rows]
-    names = ", ".join(f'"{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled)
+    names = ", ".join(f'"{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled[:_NAMED])
+    names += ", …" if len(filled) > _NAMED else ""
     if name is not None:
         found = [each for each in book.sheets if folded(each.name) == folded(name)]
         if not found:
@@ -29,14 +33,26 @@ def chosen_sheet(book: Book, name: str | None) -> Sheet:
         raise NulmetingError(Message("no cell of it is filled in"))
     if len(seen) > 1:
         raise NulmetingError(
-            Message.of("it has more than one sheet: say with --sheet which one; there is: {names}", names=names)
+            Message.of(
+                "it has {count} sheets; add to the command which one: {options}",
+                count=len(filled),
+                options=_options(filled),
+            )
         )
     return seen[0]
 
 
+def _options(sheets: Sequence[Sheet]) -> str | Message:
+    """What may be typed to choose one of these sheets."""
+    seen, hidden = (
+        listed([f'--sheet "{each.name}"' for each in sheets if each.hidden is out], " / ") for out in (False, True)
+    )
+    return Message.of("{seen} (hidden: {hidden})", seen=seen, hidden=hidden) if hidden else seen
+
+
 def with_mapping(file: str, book: Book, sheet: str | None, mapping: SheetMapping, label: str) -> Wanted:
     """The one sheet that a mapping is for."""
-    return Wanted(file, chosen_sheet(book, sheet or mapping.sheet), mapping.kind, mapping, label)
+    return Wanted(file, chosen_sheet(book, sheet or mapping.sheet), mapping.kind, as_written(mapping), label)
 
 
 def without_mapping(file: str, book: Book, sheet: str | None, kind: str | None) -> tuple[list[Wanted], list[Finding]]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from nulmeting.exchange.fields import Field
 from nulmeting.exchange.header import Header, header_with
+from nulmeting.exchange.listed import listed
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message
-
-_NAMED = 12
 
 
 class Column(NamedTuple):
@@ -24,11 +23,21 @@ class Column(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The header, the columns that are fields, and what was found. Without a header, nothing can be read."""
+    """The header, the columns that are fields, and what was found. Without a header, nothing can be read.
+
+    `lacking` are the fields whose column is not there or not clear.
+    """
 
     header: Header | None
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
+    lacking: frozenset[str]
+
+    @property
+    def tell_rows_apart(self) -> bool:
+        """Whether it is clear which columns are the id and the title, or the one of both that there is."""
+        found = {each.field.name for each in self.columns}
+        return bool(found & {"id", *TITLES}) and not self.lacking & {"id", *TITLES}
 
     def number(self, field: str) -> int | None:
         """The column of a field."""
@@ -41,41 +50,58 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     names = mapping.columns if mapping is not None else dict.fromkeys(fields)
     header = header_with(wanted.sheet, names, mapping.header if mapping is not None else None)
     if header is None:
-        return Columns(None, (), (_no_header(wanted, list(names)),))
+        return Columns(None, (), (_no_header(wanted, list(names)),), frozenset())
     columns: dict[str, Column] = {}
+    lacking: set[str | None] = set()
     findings: list[Finding] = []
+    spelt: dict[str, str] = {}
     numbers = {folded(each): number for number, each in header.names.items()}
     for name, key in mapping.columns.items() if mapping is not None else ((each, each) for each in fields):
         at = wanted.in_mapping("columns", name) if mapping is not None else wanted.at(header.row)
         number = numbers.get(folded(name))
-        if number is None:
+        other = spelt.setdefault(folded(name), name)
+        if mapping is not None and other != name:
+            if mapping.columns[other] != key:
+                findings.append(_two_fields(other, name, at))
+                lacking |= {key, mapping.columns[other]}
+        elif number is None:
             if mapping is not None or header.doubles(name):
                 findings.append(_missing(wanted, header, name, at))
+                lacking.add(key)
         elif key in columns:
             message = Message.of(
                 "two columns are to be {field}: {one} and {other}", field=key, one=columns[key].name, other=name
             )
             findings.append(Finding("NM601", "error", message, at, Message.of("make one of them null")))
+            lacking.add(key)
         elif key is not None:
             columns[key] = Column(number, header.names[number], fields[key])
     findings += _not_spoken_of(wanted, header)
-    if not {"id", *_TITLES} & columns.keys() and not findings:
+    if "id" not in columns and title_field(columns) is None and not findings:
         message = Message.of("no column is the id or the title: a row is known by nothing")
         findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
-    return Columns(header, tuple(sorted(columns.values(), key=lambda each: each.number)), tuple(findings))
+    found = sorted((each for key, each in columns.items() if key not in lacking), key=lambda each: each.number)
+    return Columns(header, tuple(found), tuple(findings), frozenset(each for each in lacking if each is not None))
 
 
-_TITLES = ("title", "name", "name.nl", "name.en")
+TITLES = ("title", "name", "name.nl", "name.en")
 
 
-def title_field(fields: Mapping[str, Field]) -> str | None:
-    """The field that a row is known by when it gives no id."""
-    return next((each for each in _TITLES if each in fields), None)
+def title_field(fields: Container[str | None]) -> str | None:
+    """The field that a row is known by when it gives no id, among those that the columns are."""
+    return next((each for each in TITLES if each in fields), None)
+
+
+def _two_fields(one: str, other: str, at: Location) -> Finding:
+    """NM601: two spellings of one name, with capitals and white space as the only difference."""
+    message = Message.of(
+        "{one} and {other} are the same column, but not the same field", one=f'"{one}"', other=f'"{other}"'
+    )
+    return Finding("NM601", "error", message, at, Message.of("take one of them away"))
 
 
 def _no_header(wanted: Wanted, names: list[str]) -> Finding:
-    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-    message = Message.of("no row has the names of the columns ({names})", names=shown)
+    message = Message.of("no row has the names of the columns ({names})", names=listed(names))
     hint = Message.of("--guess writes a mapping of the columns that there are") if wanted.mapping is None else None
     return Finding("NM601", "error", message, wanted.at(), hint)
 
@@ -89,12 +115,10 @@ def _missing(wanted: Wanted, header: Header, name: str, at: Location) -> Finding
     row = wanted.at(header.row).file
     message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=row)
     near = get_close_matches(name, header.names.values(), n=1, cutoff=0.6)
-    names = list(header.names.values())
-    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
     hint = (
         Message.of('did you mean "{nearest}"?', nearest=near[0])
         if near
-        else Message.of("its columns are: {names}", names=shown)
+        else Message.of("its columns are: {names}", names=listed(list(header.names.values())))
     )
     return Finding("NM601", "error", message, at, hint)
 
@@ -114,6 +138,5 @@ def _not_spoken_of(wanted: Wanted, header: Header) -> list[Finding]:
             wanted.at(header.row, number),
         )
         for number, name in header.names.items()
-        if folded(name) not in spoken
-        and not any(folded(each) in spoken for each in (name.rpartition(" [")[0],) if each)
+        if folded(name) not in spoken and folded(header.own[number]) not in spoken
     ]

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
+import re
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
 
-from nulmeting.exchange.sheet import Book, Budget, Row, Sheet
+from nulmeting.exchange.sheet import MOST_COLUMNS, Book, Budget, Row, Sheet
 from nulmeting.finding import Message, NulmetingError
 
 _SEPARATORS = (";", ",", "\t", "|")
 _LOOKED_AT = 50
 _LONGEST = 4_000_000
+_MOST_PARTED = 250_000
+"""Separators in one row, those in its texts too: a row is kept whole before its cells are counted."""
+_MOST_LINES = 1_000_000
+_LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?|\r\n?|\n")
 _SHOWN = 5
 
 
 def read_csv(content: bytes, name: str) -> Book:
     """The one sheet of a file. Raises NulmetingError when it cannot be read."""
+    if max(content.count(b"\n"), content.count(b"\r")) > _MOST_LINES:
+        raise NulmetingError(Message.of("it has more than {most} lines", most=_MOST_LINES))
     text, told = _decoded(content)
-    if not text.strip():
+    if not text or text.isspace():
         raise NulmetingError(Message("it is empty"))
-    stated = text[: text.find("\n")].strip().lower()
-    separator = ""
-    if stated.startswith("sep=") and len(stated) == len("sep=;"):
-        separator = stated[-1]
-        skipped = 1
-        text = text[text.find("\n") + 1 :]
-    else:
-        skipped = 0
-        separator = _separator(text)
-    return Book((Sheet(name, tuple(_rows(text, separator, skipped))),), told)
+    stated = text[: len("sep=;\r\n")].partition("\n")[0].strip().lower()
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        if stated.startswith("sep=") and len(stated) == len("sep=;"):
+            rows = _rows(text, stated[-1], text.find("\n") + 1, skipped=1)
+        else:
+            rows = _rows(text, _separator(text), 0, skipped=0)
+    finally:
+        csv.field_size_limit(before)
+    return Book((Sheet(name, tuple(rows)),), told)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Message, ...]]:
@@ -91,44 +97,82 @@ def _lines(numbers: list[int]) -> Message:
     return Message.of("line {lines}", lines=", ".join(map(str, numbers[:_SHOWN])) + more)
 
 
+class _Lines:
+    """The lines of a text for a reader of rows, bounded in how many separators one row can have."""
+
+    def __init__(self, text: str, separator: str, start: int = 0) -> None:
+        self.separator = separator
+        self.left = _MOST_PARTED
+        self.lines = _LINE.finditer(text, start)
+
+    def __iter__(self) -> Iterator[str]:
+        for found in self.lines:
+            self.left -= found[0].count(self.separator)
+            if self.left < 0:
+                raise _too_wide()
+            yield found[0]
+
+    def new_row(self) -> None:
+        """Count again: a row has ended."""
+        self.left = _MOST_PARTED
+
+
+def _too_wide() -> NulmetingError:
+    return NulmetingError(Message.of("a row has more than {most} cells", most=MOST_COLUMNS))
+
+
 def _separator(text: str) -> str:
     """The separator that cuts the first rows into the most cells that are the same in number from row to row."""
 
     def regular(separator: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        counts: Counter[int] = Counter()
+        lines = _Lines(text, separator)
         try:
-            counts = Counter(len(row) for row in islice(reader, _LOOKED_AT) if row)
-        except csv.Error:
+            for number, row in enumerate(csv.reader(lines, delimiter=separator)):
+                if number == _LOOKED_AT:
+                    break
+                counts[len(row)] += bool(row)
+                lines.new_row()
+        except (csv.Error, NulmetingError):
             return (0, 0)
         cells, rows = max(counts.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))
         return (rows, cells) if cells > 1 else (0, 0)
 
-    best = max(_SEPARATORS, key=regular)
-    return best if regular(best) != (0, 0) else ";"
+    found = {each: regular(each) for each in _SEPARATORS}
+    best = max(found, key=found.__getitem__)
+    return best if found[best] != (0, 0) else ";"
 
 
-def _rows(text: str, separator: str, skipped: int) -> list[Row]:
-    """The rows that hold something. Raises NulmetingError at a quote that never closes."""
+def _rows(text: str, separator: str, start: int, *, skipped: int) -> list[Row]:
+    """The rows from a place on that hold something; `skipped` are the lines before it. Raises NulmetingError."""
     budget = Budget()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = _Lines(text, separator, start)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows = []
-    before = csv.field_size_limit(_LONGEST)
     line = 1
     try:
         for number, row in enumerate(reader, start=1):
             cells = {column: value for column, value in enumerate(row) if value}
             if cells:
-                budget.spend(len(cells), sum(map(len, cells.values())))
+                if next(reversed(cells)) >= MOST_COLUMNS:
+                    raise _too_wide()
+                budget.spend(len(cells), sum(map(len, cells.values())), rows=1)
                 rows.append(Row(number + skipped, cells))
             line = reader.line_num + 1
+            lines.new_row()
     except csv.Error as error:
-        if "unexpected end" in str(error) or "field limit" in str(error):
-            raise NulmetingError(
-                Message.of("a quote opens in the row that begins on line {line}, and never closes", line=line + skipped)
-            ) from None
-        raise NulmetingError(
-            Message.of("the quotes in the row that begins on line {line} do not match", line=line + skipped)
-        ) from None
-    finally:
-        csv.field_size_limit(before)
+        raise NulmetingError(_not_read(str(error), line + skipped)) from None
     return rows
+
+
+def _not_read(reason: str, line: int) -> Message:
+    """Why the row that begins on a line cannot be read."""
+    if "unexpected end" in reason:
+        return Message.of("a quote opens in the row that begins on line {line}, and never closes", line=line)
+    if "field limit" in reason:
+        return Message.of(
+            "a cell in the row that begins on line {line} has more than {most} characters: does a quote never close?",
+            line=line,
+            most=_LONGEST,
+        )
+    return Message.of("the quotes in the row that begins on line {line} do not match", line=line)

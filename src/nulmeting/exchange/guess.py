@@ -9,8 +9,9 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
+from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
-from nulmeting.exchange.header import Below, Header, header_with, names_in, rows_below
+from nulmeting.exchange.header import Below, Header, commented, header_in, header_with, rows_below
 from nulmeting.exchange.known import Register, ids_of
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
@@ -21,6 +22,8 @@ from nulmeting.model.fields import Name
 
 _SHOWN_ROWS = 5
 _MOST_VALUES = 500
+_MOST_NAMED = 60
+"""Meanings that are each told on a line of their own."""
 _LOOKED_AT = 40
 _MEANT = ("choice", "date", "whole", "number")
 """The forms of field of which a text may have to be told what it means."""
@@ -31,6 +34,7 @@ class Guessed(NamedTuple):
 
     name: str
     field: str | None
+    hidden: bool
 
 
 class Word(NamedTuple):
@@ -44,19 +48,22 @@ class Word(NamedTuple):
 class Guess(NamedTuple):
     """What a mapping could be: the parts that a person looks at and completes.
 
-    By field, `words` are the values to be given a meaning, and `choices` the meanings that there are. `needed` are
-    fields that a record must have and no column looks like; `skip` titles that look like those of a total, with their
-    rows. `sheet` is None where the file has no more than one.
+    `free` are the fields that no column looks like. By field, `words` are the values to be given a meaning, and
+    `choices` the meanings that there are. `needed` are fields that a record must have and no column looks like; `skip`
+    titles that look like those of a total, with their rows. `sheet` is None where the file has no more than one;
+    `comments` counts those beside the cells of the rows.
     """
 
     sheet: str | None
     kind: str
     header: int
     columns: tuple[Guessed, ...]
+    free: tuple[str, ...]
     words: Mapping[str, tuple[Word, ...]]
     choices: Mapping[str, Sequence[str]]
     needed: tuple[str, ...]
     skip: Mapping[str, Sequence[int]]
+    comments: int
 
 
 def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
@@ -65,13 +72,14 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     header = _header(sheet, fields)
     columns: list[Guessed] = []
     used: set[str] = set()
-    for name in header.names.values():
-        field = _field(name, fields)
+    for column, name in header.names.items():
+        field = _field(_told_apart_by(name, header.own[column]), fields)
         if field in used:
             field = None  # two columns cannot be one field
         used |= {field} if field is not None else set()
-        columns.append(Guessed(name, field))
-    title = next((header.column(each.name) for each in columns if each.field in ("title", "name")), None)
+        columns.append(Guessed(name, field, column in sheet.hidden_columns))
+    known_by = title_field(used)
+    title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
     rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
     register = Register(dataset)
     words = {
@@ -79,7 +87,7 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         for each in columns
         if each.field is not None and fields[each.field].form in _MEANT
     }
-    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id")]
+    needed = [each.name for each in fields.values() if each.required and each.name not in (*used, "id", *TITLES)]
     words = {field: each for field, each in words.items() if each}
     choices = {field: fields[field].choices or ids_of(register, fields[field].targets) for field in (*words, *needed)}
     skip: dict[str, list[int]] = defaultdict(list)
@@ -87,7 +95,13 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         if _is_total(text := tidy(_text_in(row, title))):
             skip[text].append(row.number)
     own_name = sheet.name if sheet.name != file else None
-    return Guess(own_name, kind, header.row, tuple(columns), words, choices, tuple(needed), skip)
+    comments = len(commented(sheet, header))
+    free = tuple(
+        each.name
+        for each in fields.values()
+        if each.name not in used and each.form != "matches" and len(each.keys) == 1
+    )
+    return Guess(own_name, kind, header.row, tuple(columns), free, words, choices, tuple(needed), skip, comments)
 
 
 def _text_in(row: Below, column: int | None) -> str:
@@ -101,25 +115,32 @@ def _is_total(title: str) -> bool:
 
 def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
     """The row whose cells look most like names of fields; else the first that is filled as the rows below it are."""
-    best = (0, 0, Header(1, {}))
+    best = (0, 0, Header(1, {}, {}))
     for row in sheet.rows[:_LOOKED_AT]:
-        names = names_in(sheet, row)
-        score = len({field for name in names.values() if (field := _field(name, fields)) is not None})
-        if (score, len(names)) > best[:2] and (score > 1 or best[0] == 0):
-            best = score, len(names), Header(row.number, names)
+        header = header_in(sheet, row)
+        score = len({field for name in header.own.values() if (field := _field(name, fields)) is not None})
+        if (score, len(header.names)) > best[:2] and (score > 1 or best[0] == 0):
+            best = score, len(header.names), header
     return best[2] if best[2].names else header_with(sheet, fields) or best[2]
+
+
+def _told_apart_by(name: str, own: str) -> str:
+    """What a column is known by: its own name, or of a name that stands twice what is merged across above it."""
+    group = name.removesuffix(f": {own}")
+    return group if group != name else own
 
 
 def _field(name: str, fields: Mapping[str, Field]) -> str | None:
     """The field that a name of a column stands for; None when no word of it is known."""
-    plain = folded(name.rpartition(" [")[0] or name) if name.endswith("]") else folded(name)
-    plain = plain.strip(" :*?.")
+    plain = folded(name).strip(" :*?.")
     if plain in fields:
         return plain
     for field, words in HEADERS.items():
         if field in fields and plain in words:
             return field
-    parts = set(plain.replace("/", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
+    for sign in "/()-.:":
+        plain = plain.replace(sign, " ")
+    parts = set(plain.split())
     for field, words in HEADERS.items():
         if field in fields and parts & words:
             return field
@@ -176,9 +197,14 @@ def _meaning(field: Field, text: str, allowed: Iterable[str], named: Mapping[str
     return None
 
 
-def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
-    """The mapping as a file with remarks for the person who finishes it; `says` has their text by key."""
+def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> str:
+    """The mapping as a file with remarks for the person who finishes it.
+
+    `says` has the text of the remarks by key; `names` by field what ids and words are called in that one's language.
+    """
     lines = [f"# {each}" for each in says["top"].splitlines()]
+    if guessed.comments:
+        lines.append("# " + says["comments"].format(count=guessed.comments))
     lines += [
         f"kind: {guessed.kind}",
         *([f"sheet: {_quoted(guessed.sheet)}"] if guessed.sheet is not None else []),
@@ -188,21 +214,28 @@ def as_yaml(guessed: Guess, says: Mapping[str, str]) -> str:
         "columns:",
     ]
     lines += [
-        f"  {_quoted(each.name)}: {each.field or 'null'}" + ("" if each.field else f"   # {says['column']}")
+        _remarked(
+            f"  {_quoted(each.name)}: {each.field or 'null'}",
+            says["column"] if each.field is None else "",
+            says["hidden"] if each.hidden else "",
+        )
         for each in guessed.columns
     ]
+    if guessed.free:
+        lines += [f"  # {says['free']}", *_choices(guessed.free, names.get("columns", {}), "  ")]
     lines += ["", f"# {says['values']}"]
     lines.append("values:" if guessed.words else "values: {}")
     for field, words in guessed.words.items():
         lines.append(f"  {field}:")
-        lines += _choices(guessed.choices[field], "    ")
+        lines += _choices(guessed.choices[field], names.get(field, {}), "    ")
         for word in words:
             remark = _where(says["guessed" if word.meaning else "open"], word.rows)
             lines.append(f"    {_quoted(word.text)}: {word.meaning or 'null'}   # {remark}")
     lines += ["", f"# {says['defaults']}"]
     lines.append("defaults:" if guessed.needed else "# defaults: {}")
     for field in guessed.needed:
-        lines += [*_choices(guessed.choices[field], "  "), f"  {field}: null   # {says['needed']}"]
+        lines += _choices(guessed.choices[field], names.get(field, {}), "  ")
+        lines.append(f"  {field}: null   # {says['needed']}")
     lines += ["", f"# {says['source']}", "# source: …", "", f"# {says['skip']}"]
     lines.append("skip:" if guessed.skip else "skip: []")
     lines += [f"  - {_quoted(text)}   # {_where(says['guessed'], rows)}" for text, rows in guessed.skip.items()]
@@ -215,9 +248,19 @@ def _where(remark: str, rows: Sequence[int]) -> str:
     return remark.format(count=len(rows), rows=shown)
 
 
-def _choices(values: Sequence[str], indent: str) -> list[str]:
-    """The meanings that there are, as remarks."""
-    return [f"{indent}# {line}" for line in wrap(", ".join(values), 100, break_on_hyphens=False)]
+def _remarked(line: str, *remarks: str) -> str:
+    said = "; ".join(filter(None, remarks))
+    return f"{line}   # {said}" if said else line
+
+
+def _choices(values: Sequence[str], names: Mapping[str, str], indent: str) -> list[str]:
+    """The meanings that there are, as remarks; where they are called otherwise, each on a line with its name."""
+    called = {each: " ".join(names.get(each, each).split()) for each in values}
+    alike = all(folded(name).replace(" ", "-") == each.replace("_", "-") for each, name in called.items())
+    if alike or len(values) > _MOST_NAMED:
+        return [f"{indent}# {line}" for line in wrap(", ".join(values), 100, break_on_hyphens=False)]
+    width = max(map(len, values))
+    return [f"{indent}# {each:{width}}  {name}" for each, name in called.items()]
 
 
 def _quoted(text: str) -> str:

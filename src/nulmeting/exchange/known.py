@@ -9,15 +9,16 @@ from typing import NamedTuple
 from nulmeting.exchange.values import folded
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.model.dataset import Dataset
-from nulmeting.model.fields import Name
+from nulmeting.model.fields import Frozen, Name
 from nulmeting.model.slugs import free, slug
 
 
 class Identity(NamedTuple):
-    """The id of a row, and whether the data has a record of this kind with it."""
+    """The id of a row, whether the data has a record of this kind with it, and whether only its title says which."""
 
     id: str
     known: bool
+    by_title: bool = False
 
 
 class Register:
@@ -39,20 +40,19 @@ class Register:
 
     def by_id(self, kind: str, identifier: str, at: Location) -> tuple[Identity | None, Finding | None]:
         """The row that gives its id. NM609: another row or record has it, or one that differs in capitals only."""
+        shown = f'"{identifier[:_SHOWN]}"'
         other = self.folded.get(folded(identifier))
         if other is not None and other != identifier:
             message = Message.of(
-                "the id {id} differs from {other} in capitals only", id=f'"{identifier}"', other=f'"{other}"'
+                "the id {id} differs from {other} in capitals only", id=shown, other=f'"{other[:_SHOWN]}"'
             )
             return None, Finding("NM609", "error", message, at, _ONE_ID)
         if identifier in self.rows:
-            message = Message.of("the id {id} stands in another row too", id=f'"{identifier}"')
+            message = Message.of("the id {id} stands in another row too", id=shown)
             return None, Finding("NM609", "error", message, at, _ONE_ID, (self.rows[identifier],))
         if self.kinds.get(identifier, kind) != kind:
             message = Message.of(
-                "the id {id} is that of another kind of record: {kind}",
-                id=f'"{identifier}"',
-                kind=self.kinds[identifier],
+                "the id {id} is that of another kind of record: {kind}", id=shown, kind=self.kinds[identifier]
             )
             return None, Finding("NM609", "error", message, at, _ONE_ID)
         known = identifier in self.kinds
@@ -66,7 +66,7 @@ class Register:
             identifier = same.popleft()
             if identifier not in self.rows:
                 self._take(kind, identifier, at)
-                return Identity(identifier, known=True), None
+                return Identity(identifier, known=True, by_title=True), None
         wanted = prefix + slug(title)
         if wanted == prefix:
             message = Message.of("{title} has no letter or digit to make an id of", title=f'"{title[:60]}"')
@@ -81,7 +81,20 @@ class Register:
             hint = Message.of("look whether it is the same as the other one")
             finding = Finding("NM605", "warning", message, at, hint, (where,) if where is not None else ())
         self._take(kind, identifier, at)
-        return Identity(identifier, known=False), finding
+        return Identity(identifier, known=False, by_title=True), finding
+
+    def copied(self, kind: str, identity: Identity, title: str, at: Location) -> Finding | None:
+        """NM613: a new id with the title of a record that no row is. To be asked when all rows have their ids."""
+        same = self.titles.get((kind, folded(title)), deque())
+        while same and same[0] in self.rows:
+            same.popleft()
+        if not same:
+            return None
+        message = Message.of(
+            "{id} is new, and has the title of {old}, which is in no row", id=f'"{identity.id}"', old=f'"{same[0]}"'
+        )
+        hint = Message.of("if its id was changed, first: nulmeting rename {old} {new}", old=same[0], new=identity.id)
+        return Finding("NM613", "warning", message, at, hint)
 
     def of_kind(self, kind: str) -> list[str]:
         """The ids of a kind, in the order of the data."""
@@ -95,7 +108,23 @@ class Register:
         self.folded.setdefault(folded(identifier), identifier)
 
 
+_SHOWN = 160
+"""Characters of an id in a message: no id may have more."""
 _ONE_ID = Message("every record has an id of its own, in small letters")
+
+
+def from_elsewhere(identity: Identity, record: Frozen, document: str | None, at: Location) -> Finding | None:
+    """NM612: a record that is known by its title alone, and comes from another document than the list."""
+    source = getattr(record, "source", None)
+    if source is None or source.document == document:
+        return None
+    message = Message.of(
+        "only by its title this row changes {id}, which comes from {document}",
+        id=f'"{identity.id}"',
+        document=f'"{source.document}"',
+    )
+    hint = Message.of("if it is the same, give the row its id; if not, another title")
+    return Finding("NM612", "warning", message, at, hint)
 
 
 def ids_of(register: Register, targets: Iterable[str]) -> list[str]:

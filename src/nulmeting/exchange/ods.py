@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 from nulmeting.exchange.package import Package, Text, damaged, opened
-from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value
+from nulmeting.exchange.sheet import (
+    LONGEST_NAME,
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Area,
+    Book,
+    Broken,
+    Budget,
+    Row,
+    Sheet,
+    Value,
+    moment,
+    too_many_sheets,
+)
 from nulmeting.finding import Message, NulmetingError
 
 _BREAK = re.compile(r"[\t\r\n]+")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _SPACES = 10_000
 _PASSED_OVER = frozenset(("office:annotation", "draw:frame"))
 """Remarks and pictures are no part of the value of their cell."""
@@ -32,7 +46,7 @@ def read_ods(content: bytes) -> Book:
             raise damaged("content.xml")
         if _locked(package):
             raise NulmetingError(Message("it is locked with a password: save it without one"))
-        reader = _Reader()
+        reader = _Reader(package.budget)
         package.parse("content.xml", reader.start, reader.end, reader.characters)
         return Book(tuple(reader.sheets))
 
@@ -53,9 +67,9 @@ def _locked(package: Package) -> bool:
 class _Reader:
     """Builds the sheets from the tags of content.xml. Prefixes are those that all programs write."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.sheets: list[Sheet] = []
-        self.budget = Budget()
+        self.budget = budget
         self.text = Text()
         self.hidden_styles: set[str] = set()
         self.style = ""
@@ -98,6 +112,7 @@ class _Reader:
         self.number = 1
         self.columns = 0
         self.row_hidden = False
+        self.comments: list[tuple[int, int]] = []
         self.repeated = 1
         self.column = 0
         self.cells: dict[int, Value] = {}
@@ -112,6 +127,9 @@ class _Reader:
             handler(attributes)
         elif name in _PASSED_OVER:
             self.skipping, self.skip_depth = name, 1
+            if name == "office:annotation" and self.cell is not None:
+                self.budget.spend(1)
+                self.comments.append((self.number, self.column))
 
     def end(self, name: str) -> None:
         """A tag closes."""
@@ -143,7 +161,7 @@ class _Reader:
         """A sheet begins."""
         self.depth += 1
         if self.depth == 1:
-            self._clear(attributes.get("table:name", ""))
+            self._clear(attributes.get("table:name", "")[:LONGEST_NAME])
             self.hidden = attributes.get("table:style-name", "") in self.hidden_styles
 
     def close_table(self) -> None:
@@ -152,11 +170,16 @@ class _Reader:
         if not self.depth:
             hidden_rows, hidden_columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
             rows, merged = tuple(self.rows), tuple(self.merged)
-            self.sheets.append(Sheet(self.name, rows, merged, hidden_rows, hidden_columns, self.hidden))
+            comments = tuple(self.comments)
+            self.sheets.append(
+                Sheet(self.name, rows, merged, hidden_rows, hidden_columns, self.hidden, comments=comments)
+            )
+            if len(self.sheets) > MOST_SHEETS:
+                raise too_many_sheets()
 
     def open_column(self, attributes: dict[str, str]) -> None:
         """One or more columns are described."""
-        last = min(self.columns + _times(attributes, "columns"), _LAST_COLUMN)
+        last = min(self.columns + _times(attributes, "columns"), MOST_COLUMNS)
         if attributes.get("table:visibility", "visible") != "visible":
             self.hidden_columns.update(range(self.columns, last))
         self.columns = last
@@ -171,7 +194,7 @@ class _Reader:
     def close_row(self) -> None:
         """Keep the row as often as it is there, if it holds something."""
         if self.cells:
-            self.budget.spend(len(self.cells) * (self.repeated - 1))
+            self.budget.spend(len(self.cells) * (self.repeated - 1), rows=self.repeated)
             for number in range(self.number, self.number + self.repeated):
                 self.rows.append(Row(number, self.cells))
                 if self.row_hidden:
@@ -211,11 +234,9 @@ class _Reader:
         if attributes.get("calcext:value-type") == "error":
             return Broken(shown)
         if kind in _NUMBERS:
-            number = float(attributes["office:value"])
-            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+            return _number(attributes["office:value"])
         if kind == "date":
-            moment = attributes["office:date-value"]
-            return moment.removesuffix("T00:00:00").replace("T", " ")
+            return moment(attributes["office:date-value"])
         if kind == "boolean":
             return attributes.get("office:boolean-value") == "true"
         if kind is None and "table:formula" in attributes and not shown:
@@ -248,9 +269,17 @@ class _Reader:
             self.text.add("\n")
 
 
+def _number(written: str) -> Value:
+    """A number, whole where it is."""
+    number = float(written)
+    if not isfinite(number):
+        return Broken(written, none=True)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
 def _times(attributes: dict[str, str], what: str) -> int:
     """How often a row or cell is there; not more often than a sheet has room."""
     written = attributes.get(_REPEATED[what])
     if written is None:
         return 1
-    return max(1, min(int(written), _LAST_ROW if what == "rows" else _LAST_COLUMN))
+    return max(1, min(int(written), _LAST_ROW if what == "rows" else MOST_COLUMNS))

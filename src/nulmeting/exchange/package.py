@@ -10,16 +10,28 @@ from contextlib import contextmanager
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from nulmeting.exchange.sheet import Budget
 from nulmeting.finding import Message, NulmetingError
 
-MOST_BYTES = 1024**3
-MOST_TAGS = 30_000_000
-"""Unpacked bytes and tags of one part; a million formatted rows of ten cells have less."""
+MOST_BYTES = 512 * 1024**2
+MOST_TAGS = 12_000_000
+"""Unpacked bytes and tags that are read of one file: bytes of a million formatted rows, tags of cells with a value."""
+_TAGS = 1_000_000
+_TAGS_OF_A_CELL = 200
+"""Tags that may stand around cells, and those of one cell: text in many styles has the most of them."""
+MOST_PARTS = 20_000
+_DEEPEST = 256
+_LONGEST_TAG = 1024**2
+_MOST_NAMES = 10_000
+"""Tags in one another, bytes of one tag and different names of one part: a spreadsheet has 30, 100,000 and 300."""
 _SUSPECT = 64 * 1024**2
 _PACKED = 100
 """From this size on no part may be more times as large unpacked as packed: a sheet is ten to forty times."""
 _PIECE = 256 * 1024
+_SHOWN = 80
 MOST_IN_CELL = 4_000_000
+_ENTRY = b"PK\x01\x02"
+"""How each entry of the list of parts of a zip begins."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Start = Callable[[str, dict[str, str]], None]
@@ -55,15 +67,17 @@ _HEADS = (
 def damaged(reason: str) -> NulmetingError:
     """That a file cannot be understood."""
     return NulmetingError(
-        Message.of("it is damaged ({reason}): open it, look whether all is there, save it", reason=reason)
+        Message.of("it is damaged ({reason}): open it, look whether all is there, save it", reason=reason[:_SHOWN])
     )
 
 
 class Package:
-    """The parts of a zip file by name."""
+    """The parts of a zip file by name, and what may still be kept of them."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
+        self._bytes = self._tags = 0
+        self.budget = Budget()
         self.names = frozenset(file.namelist())
 
     def parse(
@@ -73,34 +87,66 @@ class Package:
         end: End | None = None,
         text: Characters | None = None,
         shorten: Callable[[bytes], bytes] | None = None,
+        depth: Callable[[], int] | None = None,
     ) -> None:
         """Read a part of XML piece by piece. Names come with their prefix. Raises NulmetingError.
 
-        `shorten` takes out what says nothing before the parser sees it.
+        `shorten` takes out what says nothing before the parser sees it. `depth` says how many tags are open, of a
+        reader that counts them itself because it must be fast.
         """
         parser: Any = ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 64 * 1024
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
+        if depth is None:
+            start, end, depth = _counted(start, end)
+        parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
-        size = tags = 0
+        given = 0
         stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
         if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
-            raise _too_much()
+            raise too_much()
         with self._file.open(name) as part:
             while piece := part.read(_PIECE):
-                size += len(piece)
-                tags += piece.count(b"<")
-                if size > MOST_BYTES or tags > MOST_TAGS:
-                    raise _too_much()
                 said = shorten(piece) if shorten is not None else piece
+                self._bytes += len(piece)
+                self._tags += said.count(b"<")
+                most = min(MOST_TAGS, _TAGS + _TAGS_OF_A_CELL * self.budget.spent)
+                if self._bytes > MOST_BYTES or self._tags > most:
+                    raise too_much()
                 parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
+                given += len(said)
+                # Of a tag that is not whole yet, expat keeps all that there is, and begins again at each piece.
+                unread = given - parser.CurrentByteIndex
+                if unread > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES or depth() > _DEEPEST:
+                    raise _as_nobody_writes()
         parser.Parse(b"", True)  # noqa: FBT003
 
 
-def _too_much() -> NulmetingError:
+def _counted(start: Start, end: End | None) -> tuple[Start, End, Callable[[], int]]:
+    """What is to be done at each tag, and how many are open: the parser keeps each of those."""
+    depth = 0
+
+    def opens(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        start(name, attributes)
+
+    def closes(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(name)
+
+    return opens, closes, lambda: depth
+
+
+def _as_nobody_writes() -> NulmetingError:
+    return NulmetingError(Message.of("the XML in it is built as no spreadsheet program builds it"))
+
+
+def too_much() -> NulmetingError:
+    """That a file holds more than a list of records can."""
     return NulmetingError(Message.of("unpacked it is far too large: that is no list of projects"))
 
 
@@ -114,6 +160,8 @@ def opened(content: bytes) -> Iterator[Package]:
     other = what_else(content)
     if other is not None:
         raise NulmetingError(other)
+    if content.count(_ENTRY) > MOST_PARTS:  # before anything makes a list of them
+        raise too_much()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             if any(each.flag_bits & 1 for each in file.infolist()):
@@ -124,7 +172,7 @@ def opened(content: bytes) -> Iterator[Package]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise damaged(str(error) or "zip") from None
     except (LookupError, ValueError, OverflowError) as error:  # a part, string, number or encoding that there is not
-        raise damaged(f"{type(error).__name__} {error}"[:80]) from None
+        raise damaged(f"{type(error).__name__} {error}") from None
 
 
 class Text:

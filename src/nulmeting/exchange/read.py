@@ -10,13 +10,23 @@ from nulmeting.finding import Message, NulmetingError
 
 
 def read_book(content: bytes, name: str) -> Book:
-    """The sheets of a file of cells. Raises NulmetingError with the name of the file and why it cannot be used."""
+    """The sheets of a file of cells. Raises NulmetingError with why it cannot be used."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         raise NulmetingError(
-            Message.of("{path}: a file to import ends in {suffixes}", path=name, suffixes=", ".join((*READERS, *LISTS)))
+            _of_old_excel(content, suffix)
+            or Message.of("a file to import ends in {suffixes}", suffixes=", ".join((*READERS, *LISTS)))
         )
     return READERS[suffix](content, PurePath(name).name)
+
+
+def _of_old_excel(content: bytes, suffix: str) -> Message | None:
+    """What a file with the ending of Excel of before 2007 is; many programs give it to web pages."""
+    if suffix != ".xls":
+        return None
+    from nulmeting.exchange.package import what_else
+
+    return what_else(content)
 
 
 def _xlsx(content: bytes, _: str) -> Book:

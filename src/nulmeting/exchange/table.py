@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from nulmeting.exchange.cells import content, plain_text, tidy, value_of
+from nulmeting.exchange.cells import content, freed, plain_text, tidy, value_of
 from nulmeting.exchange.columns import Column, columns_of, title_field
 from nulmeting.exchange.fields import Field, fields_of, model_of
 from nulmeting.exchange.header import Below, hidden, rows_below
-from nulmeting.exchange.known import Identity, Register, ids_of
+from nulmeting.exchange.kept import in_row, is_unknown, kept_as, says_as_before
+from nulmeting.exchange.known import Identity, Register, from_elsewhere, ids_of
 from nulmeting.exchange.meanings import not_there
 from nulmeting.exchange.sheet import Broken, Value
 from nulmeting.exchange.tally import Tally
@@ -43,7 +44,15 @@ class Table:
         self.columns = columns_of(wanted, self.fields)
         self.findings: list[Finding] = list(self.columns.findings)
         self.rows: list[tuple[Below, Identity]] = []
+        self.title = title_field([each.field.name for each in self.columns.columns]) or ""
+        meanings = wanted.mapping.values if wanted.mapping is not None else {}
+        self.meant = {
+            name: {folded(text): value for text, value in meanings[name].items()}
+            for name in ("id", self.title, "city")
+            if name in meanings
+        }
         self.tally = Tally(wanted)
+        self.unclear: set[tuple[str | int, str]] = set()
         self.model = model_of(wanted.kind)
         order = [*dict.fromkeys(each.keys[0] for each in self.fields.values()), "ignore", "raw"]
         self.order = {key: index for index, key in enumerate(order)}
@@ -51,42 +60,62 @@ class Table:
     def identify(self, register: Register) -> None:
         """Find the rows that are records, and the id of each."""
         wanted, header = self.wanted, self.columns.header
-        if header is None or any(each.severity == "error" for each in self.findings):
+        if header is None or not self.columns.tell_rows_apart:
             return
-        title = self.columns.number(title_field(self.fields) or "")
+        title = self.columns.number(self.title)
         rows, found = rows_below(wanted, header, title)
         self.findings += [*found, *hidden(wanted, header, {each.number for each in self.columns.columns}, rows)]
         skipped = {folded(each) for each in wanted.mapping.skip} if wanted.mapping is not None else set()
         for row in rows:
             text = _shown(row.cells.get(title)) if title is not None else ""
             if not text or folded(text) not in skipped:
-                identity, finding = self._identity(row, text, title, register)
+                identity, finding = self._identity(row, title, register)
                 if identity is not None:
                     self.rows.append((row, identity))
                 if finding is not None:
                     self.findings.append(finding)
 
-    def _identity(
-        self, row: Below, text: str, title: int | None, register: Register
-    ) -> tuple[Identity | None, Finding | None]:
+    def _identity(self, row: Below, title: int | None, register: Register) -> tuple[Identity | None, Finding | None]:
         """The id of a row; None for one that is no record, or can have no id. A formula without outcome is noted."""
         wanted, own = self.wanted, self.columns.number("id")
-        for column in (own, title):
+        said: list[str] = []
+        for name, column in (("id", own), (self.title, title)):
             cell = row.cells.get(column) if column is not None else None
             if isinstance(cell, Broken):
                 self.tally.broken(cell, row.number, column)
                 return None, None
-        identifier = _shown(row.cells.get(own)) if own is not None else ""
+            text = _shown(cell)
+            value = self._means(name, text) if text else ""
+            if value is None and column is not None:
+                self.tally.meaningless(self.fields[name], text, row.number, column)
+                return None, None
+            said.append(str(value))
+        identifier, text = said
         if identifier:
             return register.by_id(wanted.kind, identifier, wanted.at(row.number, own))
         if text:
-            city = self.columns.number("city") if wanted.kind == "examples" else None
-            prefix = f"{_shown(row.cells.get(city))}/" if city is not None else ""
-            return register.by_title(wanted.kind, text, wanted.at(row.number, title), prefix)
+            return register.by_title(wanted.kind, text, wanted.at(row.number, title), self._prefix(row))
         if any(each.number in row.cells for each in self.columns.columns):
             message = Message.of("the row has no title: nothing of it is taken over")
             return None, Finding("NM606", "warning", message, wanted.at(row.number))
         return None, None
+
+    def _prefix(self, row: Below) -> str:
+        """How the id of an example begins: with its city."""
+        if self.wanted.kind != "examples":
+            return ""
+        mapping = self.wanted.mapping
+        city = self._means("city", self._cell(row, "city")) or (mapping.defaults.get("city") if mapping else None)
+        return f"{city}/" if city else ""
+
+    def _cell(self, row: Below, field: str) -> str:
+        column = self.columns.number(field)
+        return _shown(row.cells.get(column)) if column is not None else ""
+
+    def _means(self, field: str, text: str) -> Any:
+        """What the mapping makes of an id, title or city; None where a person has still to fill it in."""
+        own = self.meant.get(field)
+        return text if own is None else own.get(folded(text), text)
 
     def records(self, register: Register) -> Iterator[Planned]:
         """The records that are added or changed; when all are given, `findings` is complete."""
@@ -95,21 +124,45 @@ class Table:
             return field.choices or ids_of(register, field.targets)
 
         mapping = self.wanted.mapping
-        self.findings += not_there(self.wanted, self.fields, allowed)
-        if any(each.severity == "error" for each in self.findings):
-            return
+        wrong = tuple(not_there(self.wanted, self.fields, allowed))
+        self.findings += wrong
+        paths = [each.location.field for each in wrong]
+        self.unclear = {(path[1], folded(str(path[2]))) for path in paths if path[0] == "values"}
+        self.tally.told = {str(path[1]) for path in paths if path[0] == "defaults"} | self.columns.lacking
         readers = []
         for column in self.columns.columns:
-            meanings = mapping.values.get(column.field.name, {}) if mapping is not None else {}
+            meanings = self._meanings(column.field.name)
             separator = mapping.separator if mapping is not None else ";"
             own = allowed(column.field) if column.field.closed else ()
             readers.append((column, Reader(column.field, own, meanings, separator)))
         readers = [each for each in readers if each[0].field.form != "id"]
         for row, identity in self.rows:
             planned = self._changed(row, identity, readers) if identity.known else self._new(row, identity, readers)
+            doubt = self._doubt(row, identity, register, changed=planned is not None)
+            if doubt is not None:
+                self.findings.append(doubt)
             if planned is not None:
                 yield planned
         self.findings += self.tally.findings()
+
+    def _meanings(self, field: str) -> dict[str, Any]:
+        """What the mapping makes of the values of a field; nothing where it means what is not there."""
+        found = self.wanted.mapping.values.get(field, {}) if self.wanted.mapping is not None else {}
+        return {text: None if (field, folded(text)) in self.unclear else each for text, each in found.items()}
+
+    def _doubt(self, row: Below, identity: Identity, register: Register, *, changed: bool) -> Finding | None:
+        """What a person should look at, about the record that a row turns out to be."""
+        if identity.known != identity.by_title:
+            return None  # known by its id, or new by its title
+        at = self.wanted.at(row.number, self.columns.number(self.title if identity.by_title else "id"))
+        if not identity.known:
+            title = str(self._means(self.title, self._cell(row, self.title)))
+            return register.copied(self.wanted.kind, identity, title, at)
+        mapping = self.wanted.mapping
+        if mapping is None or not changed:
+            return None
+        document = self._cell(row, "source.document") or mapping.source
+        return from_elsewhere(identity, self.known[identity.id], document, at)
 
     def _new(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
         """A record that is not there yet."""
@@ -138,7 +191,7 @@ class Table:
         """
         record, before = self.known[identity.id], self.raw.get(identity.id, {})
         values = dict(before)
-        kept: dict[str, str] = {}
+        raw = dict(before.get("raw") or {})
         changed = False
         for column, reader in readers:
             cell = row.cells.get(column.number)
@@ -148,15 +201,21 @@ class Table:
             read = self._read(column, reader, cell, row.number) if cell is not None else NOTHING
             if read is None or read.unmapped or read.value == _plain(old):
                 continue
-            if self.wanted.mapping is not None and (read.value is None or _is_unknown(column.field, read.value)):
+            if self.wanted.mapping is not None and (read.value is None or is_unknown(column.field, read.value)):
+                continue
+            name = kept_as(raw, column.name)
+            if self.wanted.mapping is not None and says_as_before(before, column.field, raw.get(name), reader, read):
+                self.tally.stays(column.field, row.number)
                 continue
             changed = True
             _put(values, column.field.keys, read.value)
-            if read.raw is not None:
-                kept[column.name] = read.raw
-        if kept:
-            values["raw"] = {**(before.get("raw") or {}), **kept}
-        return self._validated(row, identity, values) if changed else None
+            _put(raw, (name,), read.raw)
+        if not changed:
+            return None
+        _put(values, ("raw",), raw or None)
+        if self.columns.number("source.place") is None:
+            values = in_row(values, self.wanted, row.number)
+        return self._validated(row, identity, values)
 
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted."""
@@ -168,7 +227,10 @@ class Table:
             self.tally.wrong(read.problem, row, column.number)
         else:
             for each in read.unmapped:
-                self.tally.meaningless(field, each, row, column.number)
+                if (field.name, folded(each)) not in self.unclear:
+                    self.tally.meaningless(field, each, row, column.number)
+            if isinstance(read.value, str):
+                self.tally.looked_through(read.value, row, column.number)
             if not read.unmapped:
                 return read
             if self.wanted.unknown and field.may_be_unknown:
@@ -182,7 +244,11 @@ class Table:
         if mapping is not None:
             for name, value in mapping.defaults.items():
                 field = self.fields[name]
-                if name not in said and not (value == UNKNOWN and UNKNOWN not in field.choices):
+                if (
+                    name not in said
+                    and name not in self.tally.told
+                    and not (value == UNKNOWN and UNKNOWN not in field.choices)
+                ):
                     _put(values, field.keys, (value,) if field.many and not isinstance(value, tuple) else value)
             if mapping.source is not None and "source" not in values:
                 values["source"] = {"document": mapping.source, "place": self.wanted.at(row.number).file}
@@ -193,6 +259,7 @@ class Table:
 
     def _validated(self, row: Below, identity: Identity, values: dict[str, Any]) -> Planned | None:
         """The record, if its model takes it; what it refuses is noted."""
+        values["id"] = identity.id  # whatever else is said: the register sees to it that no two rows have one
         values = dict(sorted(values.items(), key=lambda each: self.order.get(each[0], len(self.order))))
         try:
             return Planned(self.wanted.kind, identity.id, values, self.model.model_validate(values))
@@ -214,11 +281,11 @@ _SEE_FIELDS = Message("docs/records.md says what may stand in each field")
 
 
 def _shown(cell: Value | None) -> str:
-    return tidy(plain_text(cell)) if cell is not None and not isinstance(cell, Broken) else ""
-
-
-def _is_unknown(field: Field, value: Any) -> bool:
-    return UNKNOWN in field.choices and bool(value == UNKNOWN)
+    """The text of a cell, as it was before it was made safe."""
+    if cell is None or isinstance(cell, Broken):
+        return ""
+    text = plain_text(cell)
+    return tidy(freed(text)) if text.startswith("'") or "\\u" in text else text
 
 
 def _same(written: object, cell: Value | None) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nulmeting.exchange.fields import Field
+from nulmeting.exchange.columns import TITLES
+from nulmeting.exchange.fields import Field, fields_of
+from nulmeting.exchange.listed import listed
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
-
-_NAMED = 12
-"""Places that are named in one finding."""
 
 
 class Tally:
@@ -26,18 +26,28 @@ class Tally:
         self.fields: dict[str, Field] = {}
         self.missing: dict[str, list[int]] = defaultdict(list)
         self.unread: set[tuple[str, int]] = set()
+        self.told: set[str] = set()
+        self.staying: dict[str, list[int]] = defaultdict(list)
+        self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
-        """NM603: a formula that gives nothing, or an error."""
-        if cell.shown is None:
-            self.wrong(Message.of("a formula without an outcome"), row, column, _SAVE)
+        """NM603: a formula that gives nothing, or an error; a number or date that there is not."""
+        if cell.none:
+            shown = f'"{(cell.shown or "")[:40]}"'
+            self.wrong(Message.of("there is no such number or date: {shown}", shown=shown), row, column, _MEND)
+        elif cell.shown is None:
+            hint = _SAVE if self.wanted.mapping is None else _SAVE_OR_NULL
+            self.wrong(Message.of("a formula without an outcome"), row, column, hint)
         else:
-            self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, _MEND)
+            hint = _MEND if self.wanted.mapping is None else _MEND_OR_NULL
+            self.wrong(Message.of("the formula gives an error: {shown}", shown=cell.shown[:40]), row, column, hint)
 
     def wrong(self, message: Message, row: int, column: int | None, hint: Message | None = None) -> None:
         """NM603: a cell that cannot be read."""
         at = self.wanted.at(row, column)
-        self.single.append(Finding("NM603", "error", message, at, hint or _MEND_OR_MAP))
+        self.single.append(
+            Finding("NM603", "error", message, at, hint or (_MEND if self.wanted.mapping is None else _MEND_OR_MAP))
+        )
 
     def meaningless(self, field: Field, text: str, row: int, column: int) -> None:
         """NM602: a value that means nothing here."""
@@ -46,10 +56,20 @@ class Tally:
         self.written.setdefault(key, text)
         self.unmapped[key].append((row, column))
 
+    def looked_through(self, text: str, row: int, column: int) -> None:
+        """NM615: characters that nobody sees, in a text that is taken over."""
+        if not text.isprintable():
+            for each in set(_UNSEEN.findall(text)):
+                self.unseen[each].append((row, column))
+
     def lacks(self, field: str, row: int) -> None:
-        """NM611: a record without a field that it must have; not where its cell is there and says nothing usable."""
-        if (field, row) not in self.unread:
+        """NM611: a record without a field that it must have; not where another finding says why (`unread`, `told`)."""
+        if field not in self.told and (field, row) not in self.unread:
             self.missing[field].append(row)
+
+    def stays(self, field: Field, row: int) -> None:
+        """NM614: a value that somebody changed since the sheet said the same as now."""
+        self.staying[field.name].append(row)
 
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
@@ -58,37 +78,75 @@ class Tally:
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
-            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), _FILL_IN)
+            yield Finding("NM611", "error", message, self.wanted.at(rows[0]), self._fill_in(name))
+        for name, rows in self.staying.items():
+            message = Message.of("{field} stays as it was changed in the data: {rows}", field=name, rows=_rows(rows))
+            yield Finding("NM614", "info", message, self.wanted.at(rows[0]), _SAYS_NOTHING_NEW)
+        for char, cells in sorted(self.unseen.items()):
+            message = Message.of(
+                "a character that nobody sees ({code}) is taken over: {cells}",
+                code=f"U+{ord(char):04X}",
+                cells=_counted(len(cells), listed([self.wanted.sheet.cell(*each) for each in cells])),
+            )
+            yield Finding("NM615", "warning", message, self.wanted.at(*cells[0]), _TYPE_AGAIN)
+
+    def _fill_in(self, name: str) -> Message:
+        """What to do about a field that is needed and not there."""
+        if self.wanted.mapping is not None:
+            return _FILL_IN if name in TITLES else _FILL_IN_OR_SAY
+        may_be_unknown = any(each.name == name and each.may_be_unknown for each in fields_of(self.wanted.kind))
+        return _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
-        cells = ", ".join(self.wanted.sheet.cell(*each) for each in places[:_NAMED])
+        cells = listed([self.wanted.sheet.cell(*each) for each in places])
         message = Message.of(
             "{value} means nothing yet as {field}: {cells}",
             value=f'"{text[:60]}"',
             field=field.name,
-            cells=_counted(len(places), cells + (", …" if len(places) > _NAMED else "")),
+            cells=_counted(len(places), cells),
         )
         at = self.wanted.at(*places[0])
         if self.wanted.unknown and field.may_be_unknown:
             return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
+        if self.wanted.mapping is None:
+            return Finding("NM602", "error", message, at, self._choose(field))
         return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
+
+    def _choose(self, field: Field) -> Message:
+        """What to do about a value in a sheet whose columns are called as the fields are, such as an export."""
+        if field.choices:
+            one = Message.of("write one of: {names}", names=", ".join(field.choices))
+        else:
+            one = Message.of("write an id of: {names}", names=", ".join(field.targets))
+        return Message.of("{one}; or use --unknown", one=one) if field.may_be_unknown else one
 
 
 def _rows(rows: list[int]) -> Message:
     if len(rows) == 1:
         return Message.of("row {row}", row=rows[0])
-    shown = ", ".join(map(str, rows[:_NAMED])) + (", …" if len(rows) > _NAMED else "")
-    return Message.of("{count} rows, {rows}", count=len(rows), rows=shown)
+    return Message.of("{count} rows, {rows}", count=len(rows), rows=listed(rows))
 
 
 def _counted(count: int, where: str) -> str | Message:
     return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
+_SAVE_OR_NULL = Message(
+    "open the file in a spreadsheet program and save it: then it has one; or make the column null in the mapping"
+)
 _MEND = Message("mend it in the sheet")
+_MEND_OR_NULL = Message("mend it in the sheet, or make the column null in the mapping")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
+_SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
-_FILL_IN = Message("fill it in in the sheet, or say it under defaults in the mapping")
+_TYPE_AGAIN = Message("type the text again in the sheet, or look whether it is meant")
+_FILL_IN = Message("fill it in in the sheet")
+_FILL_IN_OR_UNKNOWN = Message("fill it in in the sheet, or use --unknown")
+_FILL_IN_OR_SAY = Message(
+    "fill it in in the sheet, or under defaults in the mapping; of a row that is no record put the title under skip"
+)

@@ -61,7 +61,7 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "partner, partners, samenwerking, samenwerkingspartners, betrokken partijen, with, partnerschaft, beteiligte"
     ),
     "note": _words(
-        "opmerking, opmerkingen, notitie, bijzonderheden, note, notes, remark, remarks, comment, "
+        "opmerking, opmerkingen, notitie, bijzonderheden, opm, note, notes, remark, remarks, comment, "
         "comments, bemerkung, bemerkungen, anmerkung, notiz"
     ),
     "id": _words("id, code, projectcode, kenmerk, key, kennung"),
@@ -113,5 +113,5 @@ UNKNOWN_WORDS = _words(
 )
 """What people write where they do not know."""
 
-TOTALS = _words("totaal, subtotaal, eindtotaal, total, subtotal, sum, summe, gesamt, zwischensumme")
+TOTALS = _words("totaal, subtotaal, eindtotaal, som, total, subtotal, sum, summe, gesamt, zwischensumme")
 """How the title of a row begins that adds up others."""

@@ -6,21 +6,37 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
-from nulmeting.exchange.package import Package, Text, damaged, opened
-from nulmeting.exchange.sheet import Area, Book, Broken, Budget, Row, Sheet, Value, column_of
+from nulmeting.exchange.package import Package, Text, damaged, opened, too_much
+from nulmeting.exchange.sheet import (
+    LONGEST_NAME,
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Area,
+    Book,
+    Broken,
+    Budget,
+    Row,
+    Sheet,
+    Value,
+    column_of,
+    moment,
+    too_many_sheets,
+)
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """The number formats that are dates or times and have no code in the file."""
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
 _UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
 """Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
-_MOST_COLUMNS = 16_384
+_LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
+_MOST_STYLES = 100_000
 
 
 class _Place(NamedTuple):
@@ -35,10 +51,9 @@ def read_xlsx(content: bytes) -> Book:
     """The sheets of a workbook. Raises NulmetingError when it cannot be read."""
     with opened(content) as package:
         places, epoch = _workbook(package)
-        budget = Budget()
-        shared = _shared(package, budget)
+        shared = _shared(package)
         dates = _date_styles(package)
-        sheets = (_Reader(package, shared, dates, epoch, budget).read(place) for place in places)
+        sheets = (_Reader(package, shared, dates, epoch).read(place) for place in places)
         return Book(tuple(sheets))
 
 
@@ -69,18 +84,20 @@ def _workbook(package: Package) -> tuple[list[_Place], datetime]:
     package.parse("xl/_rels/workbook.xml.rels", relation)
     package.parse("xl/workbook.xml", sheet)
     places = [
-        _Place(name, posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/"), hidden)
+        _Place(name[:LONGEST_NAME], posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/"), hidden)
         for name, key, hidden in found
         if key in targets  # a chart sheet is no worksheet
     ]
+    if len(places) > MOST_SHEETS:
+        raise too_many_sheets()
     return places, epoch[0]
 
 
-def _shared(package: Package, budget: Budget) -> list[str]:
+def _shared(package: Package) -> list[str]:
     """The texts that cells refer to by number."""
     if "xl/sharedStrings.xml" not in package.names:
         return []
-    reader = _Texts(budget)
+    reader = _Texts(package.budget)
     package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters)
     return reader.texts
 
@@ -137,15 +154,16 @@ def _date_styles(package: Package) -> frozenset[int]:
             inside[0] = True
         elif kind == "xf" and inside[0]:
             styles.append(int(attributes.get("numFmtId", "0")))
+            if len(styles) > _MOST_STYLES:
+                raise too_much()
 
     def end(name: str) -> None:
         if _local(name) == "cellXfs":
             inside[0] = False
 
     package.parse("xl/styles.xml", start, end)
-    return frozenset(
-        index for index, number in enumerate(styles) if number in _DATE_FORMATS or _is_date(codes.get(number, ""))
-    )
+    dates = _DATE_FORMATS | {number for number, code in codes.items() if _is_date(code)}
+    return frozenset(index for index, number in enumerate(styles) if number in dates)
 
 
 def _is_date(code: str) -> bool:
@@ -157,18 +175,17 @@ def _is_date(code: str) -> bool:
 class _Reader:
     """Reads one sheet; one method per kind of event."""
 
-    def __init__(
-        self, package: Package, shared: list[str], dates: frozenset[int], epoch: datetime, budget: Budget
-    ) -> None:
-        self.package, self.shared, self.dates, self.epoch, self.budget = package, shared, dates, epoch, budget
+    def __init__(self, package: Package, shared: list[str], dates: frozenset[int], epoch: datetime) -> None:
+        self.package, self.shared, self.dates, self.epoch = package, shared, dates, epoch
+        self.budget = package.budget
         self.text = Text()
         self.rows: list[Row] = []
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.hidden_columns = bytearray(MOST_COLUMNS)
         self.letters: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
-        self.number = 0
+        self.number = self.depth = 0
         self.hidden = False
         self.cells: dict[int, Value] = {}
         self.column = -1
@@ -180,18 +197,20 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty())
+        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty(), lambda: self.depth)
         return Sheet(
             place.name,
             tuple(self.rows),
             tuple(self.merged),
             frozenset(self.hidden_rows),
-            frozenset(self.hidden_columns),
+            frozenset(column for column, hidden in enumerate(self.hidden_columns) if hidden),
             place.hidden,
+            comments=_comments(self.package, place.part, self.budget),
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A tag opens."""
+        self.depth += 1
         kind = self.kinds.get(name)
         if kind is None:
             kind = self.kinds[name] = _local(name)
@@ -223,11 +242,13 @@ class _Reader:
             self.budget.spend(1)
             self.merged.append(Area(*_corner(first), *_corner(last or first)))
         elif kind == "col" and attributes.get("hidden") in ("1", "true"):
-            columns = range(int(attributes["min"]) - 1, min(int(attributes["max"]), _MOST_COLUMNS))
-            self.hidden_columns.update(columns)
+            start = min(max(int(attributes["min"]) - 1, 0), MOST_COLUMNS)
+            end = max(start, min(int(attributes["max"]), MOST_COLUMNS))
+            self.hidden_columns[start:end] = b"\1" * (end - start)
 
     def end(self, name: str) -> None:
         """A tag closes."""
+        self.depth -= 1
         kind = self.kinds[name]
         if kind in ("v", "t"):
             self.collecting = False
@@ -251,10 +272,11 @@ class _Reader:
     def _end_row(self) -> None:
         if not self.cells:
             return
-        if self.rows and self.number <= self.rows[-1].number:
-            raise ValueError(f"row {self.number}")
+        if not (self.rows[-1].number if self.rows else 0) < self.number <= _LAST_ROW:
+            raise ValueError(f"row {str(self.number)[:20]}")
         # A long text that many cells share is counted for each: it is read as often.
-        self.budget.spend(len(self.cells), sum(len(each) for each in self.cells.values() if isinstance(each, str)))
+        text = sum(len(each) for each in self.cells.values() if isinstance(each, str))
+        self.budget.spend(len(self.cells), text, rows=1)
         self.rows.append(Row(self.number, self.cells))
         if self.hidden:
             self.hidden_rows.add(self.number)
@@ -269,7 +291,7 @@ class _Reader:
         column = self.letters.get(name)
         if column is None:
             column = self.letters[name] = column_of(name)
-            if not 0 <= column < _MOST_COLUMNS:
+            if column >= MOST_COLUMNS:
                 raise ValueError(reference[:20])
         return column
 
@@ -285,18 +307,44 @@ class _Reader:
         if not written or len(written) > _LONGEST_NUMBER:
             return written
         number = int(written) if written.lstrip("-").isdecimal() else float(written)
+        if not isfinite(number):
+            return Broken(written, none=True)
         return self._date(number) if self.style and int(self.style) in self.dates else number
 
     def _date(self, number: float) -> Value:
         """A day counted from the epoch, as text; the time of day only where there is one."""
         try:
-            moment = self.epoch + timedelta(days=number)
+            day = self.epoch + timedelta(days=number)
+            if 0 <= number < 1:
+                return day.time().isoformat("minutes")
+            day = (day + timedelta(milliseconds=500)).replace(microsecond=0)
         except OverflowError:
-            return number
-        if 0 <= number < 1:
-            return moment.time().isoformat("minutes")
-        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-        return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "minutes")
+            return Broken(str(number), none=True)
+        return day.date().isoformat() if number == int(number) else day.isoformat(" ", "minutes")
+
+
+def _comments(package: Package, part: str, budget: Budget) -> tuple[tuple[int, int], ...]:
+    """The cells of a sheet that have a comment. A conversation is one too; its replies are in a part of their own."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    targets: list[str] = []
+    found: dict[tuple[int, int], None] = {}
+
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith(("/comments", "/threadedComment")):
+            targets.append(posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/"))
+
+    def comment(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) in ("comment", "threadedComment"):
+            budget.spend(1)
+            found[_corner(attributes["ref"])] = None
+
+    if relations in package.names:
+        package.parse(relations, relation)
+    for target in dict.fromkeys(targets):
+        if target in package.names:
+            package.parse(target, comment)
+    return tuple(sorted(found))
 
 
 def _without_empty() -> Callable[[bytes], bytes]:
@@ -330,6 +378,6 @@ _OTHERS: Mapping[str, Callable[[str], Value]] = {
     "inlineStr": _unescaped,
     "e": Broken,
     "b": lambda written: written.strip() in ("1", "true"),
-    "d": lambda written: written.removesuffix("T00:00:00").replace("T", " "),
+    "d": moment,
 }
 """The types of cell that are no number, each with what makes its value of what is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import gc
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nulmeting.finding import Finding, Location, Message, NulmetingError, order
+from nulmeting.load.given_file import regular_file
 from nulmeting.load.places import Places
 from nulmeting.load.records import read_records
 from nulmeting.load.references import check_references
@@ -155,20 +155,12 @@ def _missing(name: str) -> Finding:
 def _read(path: Path, name: str) -> bytes | Finding:
     """The bytes of a plain file of at most MAX_BYTES; never waits for a pipe or device."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        content = regular_file(path, MAX_BYTES + 1)
     except FileNotFoundError:
         return _missing(name)
     except OSError as error:
         return _unreadable(name, error)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        return not_a_file(name)
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            content = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            return _unreadable(name, error)
-    return given(content, name)
+    return given(content, name) if content is not None else not_a_file(name)
 
 
 def given(content: bytes, name: str) -> bytes | Finding:

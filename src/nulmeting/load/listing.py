@@ -11,13 +11,21 @@ from nulmeting.finding import Finding, Message, NulmetingError
 from nulmeting.load.folder import decode
 from nulmeting.load.tree import read_tree
 
+_MOST_LISTS = 1_000_000
+_MOST_VALUES = 4_000_000
+"""Signs with which a list or mapping, and another value of it, can begin: those in texts count too."""
+
 
 def load_listing(content: bytes, label: str) -> Any:
     """The value of a file; its name says whether it is JSON. Raises NulmetingError with where it goes wrong."""
     text = decode(content, label)
     if isinstance(text, Finding):
         raise NulmetingError(text.message)
-    if not label.lower().endswith(".json"):
+    in_json = label.lower().endswith(".json")
+    begin, part = (("{", "["), (",",)) if in_json else (("{", "[", "- "), (",", ": "))
+    if sum(map(text.count, begin)) > _MOST_LISTS or sum(map(text.count, part)) > _MOST_VALUES:
+        raise NulmetingError(Message("it holds more values than a list of records has"))
+    if not in_json:
         tree, findings = read_tree(text, label)
         if findings:
             first = findings[0]

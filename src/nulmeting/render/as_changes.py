@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from nulmeting.finding import Finding
-from nulmeting.measure.changes import Changes, Effect, FieldChange, RecordChanges
+from nulmeting.measure.changes import Changes, Effect, FieldChange, RecordChange, RecordName
 from nulmeting.measure.known import Unlike
-from nulmeting.model.side import Compared
+from nulmeting.model.side import Compared, Side
 from nulmeting.render.as_findings import Told, told
 from nulmeting.render.json_text import dump
 
@@ -29,6 +29,22 @@ class ComparedSide(NamedTuple):
     edited: bool
 
 
+class AddedRecord(NamedTuple):
+    """A record that only the new side has: the key of its list, its id, and its other fields as a report has them."""
+
+    type: str
+    id: str
+    values: Mapping[str, Any]
+
+
+class ChangedRecords(NamedTuple):
+    """The records that only the new side has, that only the old side has, and that differ; by kind and id."""
+
+    added: tuple[AddedRecord, ...]
+    removed: tuple[RecordName, ...]
+    changed: tuple[RecordChange, ...]
+
+
 class ChangesFile(NamedTuple):
     """What differs between two measurements as JSON, format nulmeting-changes/1.
 
@@ -44,7 +60,7 @@ class ChangesFile(NamedTuple):
     in_result: bool
     definitions: tuple[FieldChange, ...]
     framework: tuple[FieldChange, ...]
-    records: RecordChanges
+    records: ChangedRecords
     effect: Effect
     same_method: bool
     unlike: tuple[Unlike, ...]
@@ -62,13 +78,22 @@ def changes_json(old: Compared, new: Compared, changes: Changes, findings: Seque
             in_result=changes.in_result,
             definitions=changes.definitions,
             framework=changes.framework,
-            records=changes.records,
+            records=ChangedRecords(
+                added=tuple(_added(each, new.side) for each in changes.records.added),
+                removed=changes.records.removed,
+                changed=changes.records.changed,
+            ),
             effect=changes.effect,
             same_method=changes.same_method,
             unlike=changes.unlike,
             findings=tuple(map(told, findings)),
         )
     )
+
+
+def _added(name: RecordName, side: Side) -> AddedRecord:
+    values = {key: value for key, value in side.records[name.id].items() if key not in ("type", "id")}
+    return AddedRecord(name.type, name.id, values)
 
 
 def changed(changes: Changes) -> dict[str, Any]:

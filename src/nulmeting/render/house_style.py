@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from nulmeting.finding import Message, NulmetingError
-from nulmeting.render.given_file import given_file
+from nulmeting.load.given_file import given_file
 from nulmeting.render.xml_part import MOST_BYTES, too_large
 
 Form = Literal["odt", "docx"]

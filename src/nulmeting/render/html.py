@@ -15,8 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from nulmeting.finding import Message, NulmetingError
+from nulmeting.load.given_file import given_file
 from nulmeting.render import svg
-from nulmeting.render.given_file import given_file
 from nulmeting.render.harmless import all_harmless, harmless
 from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table
 from nulmeting.report.page import PageWords

@@ -40,6 +40,15 @@ _MOST_SIGNS = 80
 """Signs of a value when it must be brief."""
 _LEAD = 20
 """Signs before the first difference of two long texts that are shown beside it."""
+_MAIN: Mapping[str, tuple[str, ...]] = {
+    "initiatives": ("pillar", "phase", "planned_for"),
+    "examples": ("pillar",),
+    "stakeholders": ("influence", "interest"),
+    "organisations": ("kind",),
+    "consultations": ("on",),
+    "sources": ("date",),
+}
+"""Fields that are told of a new record."""
 _OTHER: Mapping[str, Message] = {
     "coverage": Message("coverage: themes, pillars touched or the weakest pillars"),
     "comparison": Message("comparison: the initiatives behind an example, or the topics"),
@@ -182,7 +191,8 @@ def _records(sides: _Sides, changes: Changes) -> list[Block]:
     ):
         if names:
             shown = names[: sides.most]
-            listed = Listing(tuple(_record(sides, each) for each in shown))
+            said: dict[tuple[str, str], str] = {}
+            listed = Listing(tuple(_record(sides, each) + _main_fields(sides, each, said) for each in shown))
             blocks.append(Folded(f"{title} ({len(names)})", (listed, *_more(len(names) - len(shown), words))))
     if found.changed:
         title = words.say("Records changed") + f" ({len(found.changed)})"
@@ -195,6 +205,20 @@ def _record(sides: _Sides, record: RecordName | RecordChange) -> str:
     kind = sides.words.tell(KIND[record.type]) if record.type in KIND else record.type
     name, identifier = sides.name(record.id), sides.cut(record.id)
     return f"{name} ({kind} {identifier})" if name != identifier else f"{kind} {identifier}"
+
+
+def _main_fields(sides: _Sides, record: RecordName, said: dict[tuple[str, str], str]) -> str:
+    """What a reader wants to see first of a record that is new; nothing of one that is gone. `said` is what was."""
+    values = sides.new.side.records.get(record.id, {})
+    shown = []
+    for field in _MAIN.get(record.type, ()) if values.get("type") == record.type else ():
+        value = values.get(field)
+        if isinstance(value, str):
+            if (field, value) not in said:
+                name = sides.name(value) if field == "pillar" else sides.cut(_value(field, value, sides.words))
+                said[field, value] = f"{_field(field, sides.words)} {name}"
+            shown.append(said[field, value])
+    return f": {', '.join(shown)}" if shown else ""
 
 
 def _field_by_field(sides: _Sides, changed: Sequence[RecordChange]) -> tuple[Block, ...]:

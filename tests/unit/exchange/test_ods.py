@@ -83,6 +83,17 @@ def test_text_with_lines_spaces_and_remarks() -> None:
     )
 
 
+def test_a_comment_is_known_by_its_cell_and_no_part_of_the_value() -> None:
+    remark = "<office:annotation><dc:creator>x</dc:creator><text:p>niet <text:span>waar</text:span></text:p>{0}"
+    remark += "</office:annotation>"
+    number = cell(remark.format(""), office__value_type="float", office__value="12")
+    alone = cell(remark.format("<text:list><text:p>b</text:p></text:list>"))
+    picture = cell("<draw:frame><text:p>een plaatje</text:p></draw:frame>")
+    (sheet,) = read_ods(document(table(row("<table:table-cell/>" + number + picture) + row(alone)))).sheets
+    assert sheet.rows == (Row(1, {1: 12}),)
+    assert sheet.comments == ((1, 1), (2, 0))
+
+
 def test_what_is_repeated_merged_and_hidden() -> None:
     given = (
         "<style:style style:name='weg'><style:table-properties table:display='false'/></style:style>"

@@ -97,7 +97,7 @@ def test_a_prefix_makes_no_difference() -> None:
         ("43709", "[Red]0", 43709),
         ("43709", "General", 43709),
         ("43709", "#,##0\\d", 43709),
-        ("1e300", "yyyy", 1e300),
+        ("1e300", "yyyy", Broken("1e+300", none=True)),
     ],
 )
 def test_a_number_is_a_date_where_it_is_shown_as_one(number: str, code: str, shown: Value) -> None:
@@ -162,3 +162,28 @@ def test_a_cell_is_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MOST_IN_CELL", 10)
     with pytest.raises(NulmetingError, match="more than 10 characters"):
         read_xlsx(book(rows('<row r="1"><c r="A1" t="inlineStr"><is><t>elf tekens!</t></is></c></row>')))
+
+
+def test_comments_and_conversations_are_known_by_their_cells() -> None:
+    content = io.BytesIO(book(rows('<row r="1"><c r="A1"><v>1</v></c></row>')))
+    relation = '<Relationship Id="{0}" Type="{1}" Target="{2}"/>'
+    there = (
+        relation.format("a", f"{RELATION}/comments", "../comments1.xml"),
+        relation.format("b", "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "/xl/t.xml"),
+        relation.format("c", f"{RELATION}/drawing", "../drawing.xml"),
+        relation.format("d", f"{RELATION}/comments", "../gone.xml"),
+    )
+    with zipfile.ZipFile(content, "a") as file:
+        file.writestr("xl/worksheets/_rels/one.xml.rels", f"<R>{''.join(there)}</R>")
+        file.writestr(
+            "xl/comments1.xml",
+            '<x:comments xmlns:x="m"><x:comment ref="B3"><x:text/></x:comment><x:comment ref="A2"/></x:comments>',
+        )
+        file.writestr(
+            "xl/t.xml",
+            '<T><threadedComment ref="B3" id="1"/><threadedComment ref="B3"/><threadedComment ref="C9"/></T>',
+        )
+        file.writestr("xl/drawing.xml", '<x><comment ref="D1"/></x>')
+    (sheet,) = read_xlsx(content.getvalue()).sheets
+    assert sheet.comments == ((2, 0), (3, 1), (9, 2))
+    assert sheet.rows == (Row(1, {0: 1}),)

@@ -123,9 +123,14 @@ def test_the_sentence_counts_what_came_went_and_changed() -> None:
     assert summary(told(OLD, more, dutch=True)) == (
         "3 records toegevoegd, 1 record verwijderd en 1 record gewijzigd: het resultaat verandert."
     )
+    added = (
+        "initiative a: pillar p (en), phase operational",
+        "initiative b: pillar p (en), phase operational",
+        "stakeholder press: influence low, interest low",
+    )
     listed = [each for each in told(OLD, more).blocks if isinstance(each, Folded)]
     assert listed[:2] == [
-        Folded("Records added (3)", (Listing(("initiative a", "initiative b", "stakeholder press")),)),
+        Folded("Records added (3)", (Listing(added),)),
         Folded("Records removed (1)", (Listing(("stakeholder council",)),)),
     ]
 
