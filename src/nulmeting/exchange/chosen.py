@@ -15,14 +15,12 @@ from nulmeting.model.mapping import SheetMapping
 
 OWN_SHEETS = ("read me", "lists")
 """Sheets of an export that hold no records."""
-_NAMED = 12
 
 
 def chosen_sheet(book: Book, name: str | None) -> Sheet:
     """The sheet of a name, else the only one that holds something. Raises NulmetingError with those that there are."""
     filled = [each for each in book.sheets if each.rows]
-    names = ", ".join(f'"{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled[:_NAMED])
-    names += ", …" if len(filled) > _NAMED else ""
+    names = listed([f'"{each.name}"' + (" (hidden)" if each.hidden else "") for each in filled])
     if name is not None:
         found = [each for each in book.sheets if folded(each.name) == folded(name)]
         if not found:
