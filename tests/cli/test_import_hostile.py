@@ -492,31 +492,3 @@ def test_an_import_to_a_folder_that_may_not_be_written_leaves_it_as_it_was(
     said = "nulmeting: cannot write minimal: Permission denied; what was there is as it was\n"
     assert (done.returncode, done.stdout, done.stderr) == (3, "", said)
     assert {each.name: each.read_bytes() for each in minimal.iterdir()} == before
-
-
-READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
-MAY_MOUNT = ["unshare", "--user", "--map-root-user", "--mount"]
-
-
-def test_a_file_system_that_is_read_only_is_told_with_its_file(minimal: Path) -> None:
-    probe = [*MAY_MOUNT, "sh", "-c", READ_ONLY, str(minimal), "true"]
-    if shutil.which("unshare") is None or subprocess.run(probe, check=False, capture_output=True).returncode:
-        pytest.skip("a file system cannot be made read-only here: unshare with user namespaces is needed")
-    (minimal.parent / "a.csv").write_bytes(csv(("title", "pillar", "phase"), ("x", "bestuur", "idea")))
-    before = {each.name: each.read_bytes() for each in minimal.iterdir()}
-    for line, said in (
-        (["import", "a.csv", "--write", "--data", "minimal"], "minimal/initiatives.yaml is read-only"),
-        (
-            ["export", "minimal/a.ods", "--data", "minimal"],
-            "cannot write minimal/a.ods: Read-only file system; what was there is as it was",
-        ),
-    ):
-        done = subprocess.run(
-            [*probe[:-1], sys.executable, "-m", "nulmeting", *line],
-            cwd=minimal.parent,
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (3, "", f"nulmeting: {said}\n")
-    assert {each.name: each.read_bytes() for each in minimal.iterdir()} == before
