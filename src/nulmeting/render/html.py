@@ -159,7 +159,7 @@ def _writer(shown: Callable[[str], str], runs: Runs | None) -> Callable[[str], M
     def written(text: str) -> Markup:
         if runs is None:
             return escape(shown(text))
-        pieces = ((str(escape(piece)), foreign) for piece, foreign in runs.of(shown(text)))
+        pieces = ((str(escape(piece)), foreign) for piece, foreign in runs.pieces(shown(text)))
         made = (f'<span lang="{runs.language}">{piece}</span>' if foreign else piece for piece, foreign in pieces)
         return Markup("".join(made))  # noqa: S704  (every piece is escaped, and the language is a code of ours)
 

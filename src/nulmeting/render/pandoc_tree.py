@@ -89,7 +89,7 @@ def _marked(dialect: Dialect, runs: Runs, text: str) -> list[Node]:
     """Text of which what is in another language is marked so."""
     return [
         node
-        for piece, foreign in runs.of(text)
+        for piece, foreign in runs.pieces(text)
         for node in (dialect.foreign(piece, runs.language) if foreign else dialect.text(piece))
     ]
 

@@ -31,20 +31,20 @@ class Runs:
                 places.setdefault(begin if len(begin) == _BEGIN else word[0], set()).add((len(each), word.start()))
         self._places = {begin: sorted(each, reverse=True) for begin, each in places.items()}
 
-    def of(self, text: str) -> list[tuple[str, bool]]:
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
         """The pieces of a text in a row, each with whether it is in the other language."""
         if text in self._texts:
             return [(text, True)]
-        pieces: list[tuple[str, bool]] = []
+        found: list[tuple[str, bool]] = []
         end = 0
         for start, stop in self._found(text):
             if start > end:
-                pieces.append((text[end:start], False))
-            pieces.append((text[start:stop], True))
+                found.append((text[end:start], False))
+            found.append((text[start:stop], True))
             end = stop
         if end < len(text):
-            pieces.append((text[end:], False))
-        return pieces
+            found.append((text[end:], False))
+        return found
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         """Where known texts stand from left to right, of those that begin at one place the longest."""

@@ -55,12 +55,12 @@ KNOWN = runs(
     ],
 )
 def test_a_known_text_is_found_wherever_it_stands(text: str, marked: str) -> None:
-    assert "".join(f"[{piece}]" if foreign else piece for piece, foreign in KNOWN.of(text)) == marked
+    assert "".join(f"[{piece}]" if foreign else piece for piece, foreign in KNOWN.pieces(text)) == marked
 
 
 @given(st.lists(st.text("ab. (é1", min_size=1, max_size=20), max_size=5), st.text("ab. (é1", max_size=60))
 def test_the_pieces_are_the_text_and_the_marked_ones_are_known(texts: list[str], text: str) -> None:
-    pieces = runs(*texts).of(text)
+    pieces = runs(*texts).pieces(text)
     assert "".join(piece for piece, _ in pieces) == text
     assert {piece for piece, foreign in pieces if foreign} <= set(texts)
     assert all(piece for piece, _ in pieces)
@@ -72,11 +72,11 @@ def test_no_text_takes_long() -> None:
     word = "abcdefgh "
     many = runs(*(word * count + "end" for count in range(1, 2000)))
     started = time.process_time()
-    assert many.of(word * 100_000) == [(word * 100_000, False)]
+    assert many.pieces(word * 100_000) == [(word * 100_000, False)]
     assert time.process_time() - started < 5
 
 
 def test_a_very_long_text_is_known_where_it_stands_alone() -> None:
     text = "woord " * 2000 + "einde"
-    assert runs(text).of(text) == [(text, True)]
-    assert runs(text).of(f"see {text}") == [(f"see {text}", False)]
+    assert runs(text).pieces(text) == [(text, True)]
+    assert runs(text).pieces(f"see {text}") == [(f"see {text}", False)]
