@@ -52,7 +52,7 @@ def expected(data: Path, language: str) -> Found:
     told = harmless_document(document(data, language))
     tables = [each for each in told.blocks if isinstance(each, Table)]
     figures = [each for each in told.blocks if isinstance(each, (Bars, Grid, Matrix, Plane))]
-    paragraphs: list[str] = [told.title, *told.about]
+    paragraphs: list[str] = [told.title, *told.about, *([told.foreign.told] if told.foreign else [])]
     for each in told.blocks:
         match each:
             case Heading() | Paragraph() | Note():

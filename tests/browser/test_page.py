@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from tests import languages
 from tests.browser.conftest import HERE, Open, Written
 from tests.browser.looks import LOOKS, ROOT, Look
 
@@ -40,6 +41,8 @@ def test_axe_finds_nothing(opened: Open, written: Written, command: str, languag
     page.evaluate(AXE.read_text("utf-8"))
     found: Any = page.evaluate(f"axe.run(document, {{ runOnly: {RULES}, resultTypes: ['violations'] }})")
     assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+    if (command, language) == ("report", "en"):
+        assert "valid-lang" in {each["id"] for each in found["passes"]}
     assert len(found["passes"]) > (30 if command == "report" else 20)
 
 
@@ -129,6 +132,45 @@ def test_the_keyboard_alone_reaches_everything(opened: Open, written: Written) -
     assert page.evaluate("unseen") == []
     assert page.evaluate("reached.size") == page.locator(stops).count() > 100
     assert page.evaluate("[...document.querySelectorAll('details')].every((each) => each.open)")
+
+
+LABELS = "[...document.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label'))"
+SPOKEN = """(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (walker.nextNode()) {
+        const within = walker.currentNode.parentElement;
+        if (!within.closest('script, style, svg')) {
+            found.push([walker.currentNode.textContent, within.closest('[lang]').lang]);
+        }
+    }
+    return found;
+})()"""
+
+
+@pytest.mark.parametrize(("command", "least"), [("report", 500), ("summary", 3)])
+def test_what_the_records_say_is_in_the_language_of_the_data(
+    opened: Open, written: Written, command: str, least: int
+) -> None:
+    page = opened(written("--lang", "en", command=command)).page
+    spoken: list[tuple[str, str]] = page.evaluate(SPOKEN)
+    known = languages.of_records()
+    assert [text for text, language in spoken if language != "nl" and languages.rows(text) & known] == []
+    dutch = [text for text, language in spoken if language == "nl"]
+    assert len([each for each in dutch if languages.rows(each)]) > least
+    assert {row for each in dutch for row in languages.rows(each)} <= languages.of_records(all_of_them=True)
+    assert page.locator("header").get_by_text("Texts from the records are in Dutch").count() == 1
+    # What a figure is called and what it says, which cannot be marked in part, holds none of them.
+    assert not any(
+        languages.rows(each) & known for each in page.locator("svg title, svg desc, title").all_text_contents()
+    )
+    assert not any(languages.rows(each or "") & known for each in page.evaluate(LABELS))
+
+
+@pytest.mark.parametrize("command", ["report", "summary"])
+def test_in_the_language_of_the_data_the_page_has_one_language(opened: Open, written: Written, command: str) -> None:
+    page = opened(written("--lang", "nl", command=command)).page
+    assert {language for _, language in page.evaluate(SPOKEN)} == {"nl"}
+    assert page.locator("[lang]").count() == 1
 
 
 def test_the_first_stop_leads_past_the_contents(opened: Open, written: Written) -> None:

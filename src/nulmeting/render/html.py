@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from nulmeting.finding import Message, NulmetingError
 from nulmeting.load.given_file import given_file
 from nulmeting.render import svg
 from nulmeting.render.harmless import all_harmless, harmless
+from nulmeting.render.runs import Runs
 from nulmeting.report.document import Block, Document, Heading, Linked, Table, as_table
 from nulmeting.report.page import PageWords
 
@@ -26,6 +29,9 @@ MOST_THEME = 1
 """MiB that a theme may have: it stands in every page."""
 _LONG = 500
 """Records beyond which a browser lays out only those in view: the others would make a reader wait."""
+
+_REMEMBERED = 100_000
+"""Texts that are kept as they were written: the same names and words stand on a page many times."""
 
 
 class _Entry(NamedTuple):
@@ -100,6 +106,8 @@ class _Page:
         headings = [each for each in document.blocks if isinstance(each, Heading)]
         self.records = {each.record: anchor_of(each.record) for each in headings if each.record}
         self.long = len(self.records) > _LONG
+        runs = Runs(all_harmless(document.foreign)) if document.foreign is not None else None
+        self._whole, self._piece = _writer(harmless, runs), _writer(_between, runs)
         self.contents: list[_Entry] = []
         self._names: dict[int, str] = {}
         records_under = _with_records(headings)
@@ -113,10 +121,10 @@ class _Page:
     def linked(self, text: str) -> Markup:
         """Text with links to the records that this page has."""
         if not isinstance(text, Linked):
-            return escape(harmless(text))
+            return self._whole(text)
         made = []
         for piece, record in text.parts:
-            shown = str(escape(_between(piece)))
+            shown = str(self._piece(piece))
             if record is not None and record in self.records:
                 shown = f'<a href="#{escape(self.records[record])}">{shown}</a>'
             made.append(shown)
@@ -142,6 +150,20 @@ class _Page:
 def _harmless_figure(block: svg.Figure) -> svg.Figure:
     made: svg.Figure = all_harmless(block)
     return made
+
+
+def _writer(shown: Callable[[str], str], runs: Runs | None) -> Callable[[str], Markup]:
+    """How text is written: as it is shown, escaped, and with what is in another language than the page marked so."""
+
+    @lru_cache(_REMEMBERED)
+    def written(text: str) -> Markup:
+        if runs is None:
+            return escape(shown(text))
+        pieces = ((str(escape(piece)), foreign) for piece, foreign in runs.pieces(shown(text)))
+        made = (f'<span lang="{runs.language}">{piece}</span>' if foreign else piece for piece, foreign in pieces)
+        return Markup("".join(made))  # noqa: S704  (every piece is escaped, and the language is a code of ours)
+
+    return written
 
 
 def _between(piece: str) -> str:

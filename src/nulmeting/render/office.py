@@ -18,7 +18,7 @@ from nulmeting.render.harmless import harmless_document
 from nulmeting.render.house_style import DAY, Form, house_style, packed
 from nulmeting.render.page_fit import fitting, size_of
 from nulmeting.render.pandoc import lacking, pandoc
-from nulmeting.render.pandoc_tree import Dialect, Node, tree, words_of
+from nulmeting.render.pandoc_tree import REGION, Dialect, Node, tree, words_of
 from nulmeting.render.png import png
 from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Document
@@ -33,7 +33,8 @@ _LABEL = re.compile(
 _FEW = 13
 """Rows, with the head, of a table that is not broken over pages."""
 _LABEL_OF_ODT = re.compile(
-    r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">(?=[^<]*</text:p>\s*<text:list\b)'
+    r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">'
+    r"(?=[^<]*(?:</?text:span\b[^<]*)*</text:p>\s*<text:list\b)"
 )
 _LABELS = "".join(
     f'<style:style style:name="{each}_20_label" style:family="paragraph" style:parent-style-name="{each}">'
@@ -59,7 +60,7 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
         raise lacking()
     style = house_style(reference, form) if reference is not None else _neutral(form)
     alternatives: list[str] = []
-    dialect = Dialect(words_of, partial(_picture, alternatives), _note, _label)
+    dialect = Dialect(words_of, _foreign, partial(_picture, alternatives), _note, _label)
     content = tree(fitting(harmless_document(document)), dialect, title=True)
     with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
         path = Path(folder) / f"reference.{form}"
@@ -71,6 +72,10 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
         "odt": {"content.xml": partial(_odt_content, alternatives), "meta.xml": _without_dates},
     }
     return _repacked(made, changes[form])
+
+
+def _foreign(text: str, language: str) -> list[Node]:
+    return [{"t": "Span", "c": [["", [], [["lang", f"{language}-{REGION[language]}"]]], words_of(text)]}]
 
 
 def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
 from nulmeting.render.lettering import ems
+from nulmeting.render.runs import Runs
 from nulmeting.render.svg import Figure, description
 from nulmeting.render.tables import column_widths
 from nulmeting.report.document import (
@@ -45,9 +47,13 @@ REGION = {"nl": "NL", "en": "GB"}
 
 
 class Dialect(NamedTuple):
-    """What formats do in their own way: a text, a picture with its caption, a note, and a label above a list."""
+    """What formats do in their own way: a text, a picture with its caption, a note, and a label above a list.
+
+    `foreign` is a text in another language, with that language.
+    """
 
     text: Callable[[str], list[Node]]
+    foreign: Callable[[str, str], list[Node]]
     picture: Callable[[Figure, str], Node]
     note: Callable[[list[Node]], list[Node]]
     label: Callable[[list[Node]], Node]
@@ -58,11 +64,12 @@ def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
     meta = {"lang": _meta(f"{document.language}-{REGION[document.language]}")}
     if title:
         meta["title"] = _meta(document.title)
+    about = document.about
+    if document.foreign is not None:
+        about += (document.foreign.told,)
+        dialect = dialect._replace(text=partial(_marked, dialect, Runs(document.foreign)))
     blocks = [
-        *(
-            _node("Div", [["", [], [["custom-style", "About"]]], [_para(dialect.text(line))]])
-            for line in document.about
-        ),
+        *(_node("Div", [["", [], [["custom-style", "About"]]], [_para(dialect.text(line))]]) for line in about),
         *([_para(_strong(dialect.text(document.answer)))] if document.answer else []),
         *_blocks(document.blocks, dialect),
     ]
@@ -76,6 +83,15 @@ def words_of(text: str) -> list[Node]:
         nodes += [{"t": "Space"}] if nodes else []
         nodes.append(_node("Str", word))
     return nodes
+
+
+def _marked(dialect: Dialect, runs: Runs, text: str) -> list[Node]:
+    """Text of which what is in another language is marked so."""
+    return [
+        node
+        for piece, foreign in runs.pieces(text)
+        for node in (dialect.foreign(piece, runs.language) if foreign else dialect.text(piece))
+    ]
 
 
 def alternative(block: Figure) -> str:

@@ -64,7 +64,7 @@ def _compiled(document: Document, drawn: Callable[[str], str]) -> bytes:
     import typst
 
     drawings: dict[str, str] = {}
-    dialect = Dialect(_text, partial(_picture, drawings, drawn), _note, _label)
+    dialect = Dialect(_text, _foreign, partial(_picture, drawings, drawn), _note, _label)
     body = pandoc(tree(document, dialect, title=False), "typst")
     inputs = {"title": document.title, "lang": document.language, "region": REGION[document.language], **drawings}
     made = typst.compile(
@@ -85,6 +85,11 @@ def _raw(code: str) -> Node:
 def _text(text: str) -> list[Node]:
     """A string of Typst's, in which nothing is markup: pandoc does not escape all that stands first in a cell."""
     return [_raw(f"#{_string(text)};")] if text else []
+
+
+def _foreign(text: str, language: str) -> list[Node]:
+    """A string in another language: Typst gives it to the reader of the PDF with that language."""
+    return [_raw(f"#text(lang: {_string(language)}, region: {_string(REGION[language])}, {_string(text)});")]
 
 
 def _string(text: str) -> str:

@@ -14,6 +14,7 @@ from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import comparison, inventory, route, stakeholders
 from nulmeting.report.document import Block, Column, Document, Heading, Matrix, Note, Plane, Table, as_table
+from nulmeting.report.foreign import foreign
 from nulmeting.report.names import about, about_note
 from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
 from nulmeting.report.whole import report_parts, title
@@ -61,7 +62,8 @@ def annex_document(
         *_under(block for name in _CALCULATED for block in parts[name]),
         *parts["sources"],
     )
-    return Document(title(dataset, words, further.since), about(dataset, words, origin), blocks, words.language)
+    named, lines = title(dataset, words, further.since), about(dataset, words, origin)
+    return Document(named, lines, blocks, words.language, foreign=foreign(dataset, words))
 
 
 _CALCULATED = ("coverage", "topics", "ambition", "indicators", "context", "sure", "routes", "since", "targets")

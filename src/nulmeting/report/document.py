@@ -256,11 +256,22 @@ class Folded(NamedTuple):
 Block = Heading | Paragraph | Note | Listing | Facts | Table | Bars | Sparks | Grid | Matrix | Plane | Folded
 
 
+class Foreign(NamedTuple):
+    """Texts in another language than the document: which, a sentence that says so, and the texts.
+
+    Where one of the texts stands in the document, whole or within a longer text, it is in that language.
+    """
+
+    language: Literal["nl", "en"]
+    told: str
+    texts: tuple[str, ...]
+
+
 class Document(NamedTuple):
     """A whole report. `about` are the short lines under the title: whose data, of when, by which scoring.
 
     `language` is nl or en. `answer` is what a document has to say in one sentence, for who reads no further: it stands
-    above all else.
+    above all else. `foreign` is there where data in another language speaks in the document.
     """
 
     title: str
@@ -268,6 +279,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     language: Literal["nl", "en"]
     answer: str = ""
+    foreign: Foreign | None = None
 
 
 def as_table(block: Block) -> Table | None:

@@ -15,6 +15,7 @@ from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.references import referrers
 from nulmeting.report.comparison import comparison_blocks, comparison_matrix, overview_blocks
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Note, Paragraph, Table
+from nulmeting.report.foreign import foreign
 from nulmeting.report.names import about, about_note, name_of, named
 from nulmeting.report.record import record_facts
 from nulmeting.report.robustness import robustness_blocks, sure_ambition_blocks, verdict
@@ -93,7 +94,8 @@ def page_document(
     )
     parts["indicators"] = indicator_blocks(dataset, ambition, words)
     blocks = (*(block for part in parts.values() for block in part), *_records(dataset, words))
-    return Document(title(dataset, words, held), about(dataset, words, origin), blocks, words.language)
+    lines = about(dataset, words, origin)
+    return Document(title(dataset, words, held), lines, blocks, words.language, foreign=foreign(dataset, words))
 
 
 def _records(dataset: Dataset, words: Wording) -> Iterator[Block]:

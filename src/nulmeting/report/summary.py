@@ -18,6 +18,7 @@ from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
 from nulmeting.report.ambition import answer, headline, not_computed
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
+from nulmeting.report.foreign import foreign
 from nulmeting.report.names import about, about_note, heading, level_name, name_of, names_of
 from nulmeting.report.robustness import verdict
 from nulmeting.report.wording import Wording
@@ -90,6 +91,7 @@ def summary_document(page: Page, origin: Origin) -> Document:
         ),
         words.language,
         _answer(page),
+        foreign(dataset, words),
     )
 
 

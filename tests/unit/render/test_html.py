@@ -14,7 +14,7 @@ from hypothesis import given
 from nulmeting.finding import NulmetingError
 from nulmeting.render.harmless import harmless
 from nulmeting.render.html import MOST_THEME, anchor_of, html, theme_of
-from nulmeting.report.document import Document, Facts, Heading, Linked, Listing, Note, Paragraph, Table
+from nulmeting.report.document import Column, Document, Facts, Foreign, Heading, Linked, Listing, Note, Paragraph, Table
 from nulmeting.report.page import page_words
 from nulmeting.report.wording import Wording
 from tests.unit.render.documents import HOSTILE, MATRIX, documents, figures, long_names, of, running, unhurried
@@ -86,6 +86,24 @@ def test_hostile_text_makes_no_element(text: str) -> None:
         return [name for name, _ in read(of(Heading(each), Facts(((each, each),)), table, title=each)).elements]
 
     assert page(text) == page("text")
+
+
+@pytest.mark.parametrize("text", [each for each in HOSTILE if len(harmless(each)) > 3])
+def test_text_in_another_language_is_marked_and_is_that_text(text: str) -> None:
+    cells = (text, Linked(Linked.to("x", f"{text} (x)"), ", ours"))
+    table = Table("T", (Column("a"), Column("b")), (cells,))
+    document = of(Heading(text, 4, "x"), Facts(((text, f"see {text}"),)), table)
+    plain, marked = read(document), read(document._replace(foreign=Foreign("nl", "In Dutch.", (text,))))
+    assert marked.text.replace("In Dutch.", "", 1).split() == plain.text.split()
+    spans = [attributes for name, attributes in marked.elements if name == "span" and attributes]
+    ours = [each for each in marked.elements if each != ("span", {"lang": "nl"})]
+    assert [each for each in ours if each[0] != "p"] == [each for each in plain.elements if each[0] != "p"]
+    assert spans == [{"lang": "nl"}] * (5 if any(map(str.isalpha, harmless(text))) else 0)
+
+
+def test_in_one_language_nothing_is_marked() -> None:
+    found = read(of(Paragraph("De brug")))
+    assert [attributes for _, attributes in found.elements if "lang" in attributes] == [{"lang": "en"}]
 
 
 def test_long_names_take_no_long_time() -> None:

@@ -10,10 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nulmeting.render.pandoc_tree import Dialect, shares, tree, words_of
-from nulmeting.report.document import Block, Column, Document, Facts, Folded, Heading, Listing, Note, Paragraph, Table
+from nulmeting.report.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Folded,
+    Foreign,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Table,
+)
 
 PLAIN = Dialect(
     words_of,
+    lambda text, language: [{"t": "Span", "c": [["", [], [["lang", language]]], words_of(text)]}],
     lambda _, told: {"t": "Para", "c": words_of(told)},
     lambda inlines: [{"t": "Para", "c": inlines}],
     lambda inlines: {"t": "Para", "c": [*words_of("label"), *inlines]},
@@ -33,6 +46,19 @@ def test_title_and_language_are_about_the_document() -> None:
     }
     answer = [{"t": "Strong", "c": [{"t": "Str", "c": "The"}, {"t": "Space"}, {"t": "Str", "c": "answer"}]}]
     assert made["blocks"][1] == {"t": "Para", "c": answer}
+
+
+def test_what_is_in_another_language_is_marked_and_said_once() -> None:
+    foreign = Foreign("nl", "Texts are in Dutch.", ("De brug", "Een boot"))
+    blocks = (Paragraph("De brug (bridge), strong", strong=True), Table("T", (Column("a"),), (("Een boot",),)))
+    made = json.loads(tree(Document("Title", ("line",), blocks, "en", "", foreign), PLAIN, title=True))["blocks"]
+    assert [each["c"][1] for each in made[:2]] == [
+        [{"t": "Para", "c": words_of("line")}],
+        [{"t": "Para", "c": words_of("Texts are in Dutch.")}],
+    ]
+    marked = [{"t": "Span", "c": [["", [], [["lang", "nl"]]], words_of(each)]} for each in foreign.texts]
+    assert made[2] == {"t": "Para", "c": [{"t": "Strong", "c": [marked[0], *words_of(" (bridge), strong")]}]}
+    assert made[3]["c"][4][0][3][0][1][0][4] == [{"t": "Plain", "c": [marked[1]]}]
 
 
 def test_no_level_of_headings_is_left_out() -> None:
