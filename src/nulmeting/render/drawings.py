@@ -192,15 +192,17 @@ def matrix(block: Matrix) -> Drawing:
                 parts.append(_sign(round(x, 2), y + 13 + 18 * row, mark.sign))
         y += height
         parts.append(_rule(0, y, WIDTH, y))
-    parts += _legend(block.signs, y + 10)
-    return Drawing(tuple(parts), y + 10 + (LINE + 4) * len(block.signs))
+    signs = (*block.signs, *((("", block.empty),) if block.empty else ()))
+    parts += _legend(signs, y + 10)
+    return Drawing(tuple(parts), y + 10 + (LINE + 4) * len(signs))
 
 
 def _legend(signs: Iterable[tuple[str, str]], y: float) -> Iterator[str]:
     """What signs mean, each on a line of its own."""
     for number, (sign, meaning) in enumerate(signs):
         at = y + (LINE + 4) * number
-        yield _sign(8, at + 9, sign)
+        if sign:
+            yield _sign(8, at + 9, sign)
         yield text_at(26, at + 14, meaning, WIDTH - 40)
 
 

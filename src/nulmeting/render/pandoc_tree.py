@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
+from nulmeting.render.described import description
 from nulmeting.render.lettering import ems
-from nulmeting.render.svg import Figure, description
+from nulmeting.render.svg import Figure
 from nulmeting.render.tables import column_widths
 from nulmeting.report.document import (
     Bars,
@@ -41,16 +42,18 @@ _MANY, _MORE = 5, 6
 """With more columns than these so many letters more: else words are broken for the sake of room between the columns."""
 _LETTER_SIZE, _TEXT_WIDTH, _BESIDE = 9.0, 453.0, 10.5
 """Points: the letters of tables, the text on the page, and the room on both sides of a cell together."""
+_HOUSES = (1.2, 1.1, 1.0)
+"""How wide the letters of a house may be beside those of Arial; of DejaVu Sans and Verdana these are the widest."""
 REGION = {"nl": "NL", "en": "GB"}
 
 
 class Dialect(NamedTuple):
-    """What formats do in their own way: a text, a picture with its caption, a note, and a label above a list."""
+    """What formats do in their own way: a text, a picture with its caption, a note, and what keeps with the next."""
 
     text: Callable[[str], list[Node]]
     picture: Callable[[Figure, str], Node]
     note: Callable[[list[Node]], list[Node]]
-    label: Callable[[list[Node]], Node]
+    kept: Callable[[Node], list[Node]]
 
 
 def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
@@ -108,8 +111,8 @@ def _blocks(blocks: Iterable[Block], dialect: Dialect) -> Iterator[Node]:
     opened = list(_opened(blocks))
     for block, following in zip_longest(opened, opened[1:]):
         match block:
-            case Paragraph() if isinstance(following, Listing):
-                yield dialect.label(_strong(dialect.text(block.text)) if block.strong else dialect.text(block.text))
+            case Paragraph() if isinstance(following, Listing | Table | Figure):
+                yield from dialect.kept(_text_block(block, dialect))
             case Heading():
                 # The title stands above level 1; a level that is left out would be lost to who goes by headings.
                 level = max(1, min(block.level - 1, level + 1, 6))
@@ -191,20 +194,22 @@ def shares(block: Table) -> list[float]:
 
 
 def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
-    """The shares, so that no column is too narrow for its longest word, as far as there is room for that."""
-    needed = [
-        (_LETTER_SIZE * max((_widest(row[index]) for row in block.rows), default=0) + _BESIDE) / _TEXT_WIDTH
-        for index in range(len(sizes))
+    """The shares, so that no column is too narrow for its longest word, as far as there is room for that.
+
+    A house may have wide letters: where there is room, each column has what its longest word takes in these.
+    """
+    words = [
+        max(_widest(column.title, bold=True), *(_widest(row[index]) for row in block.rows), 0.0)
+        for index, column in enumerate(block.columns)
     ]
-    needed = [
-        max(each, (_LETTER_SIZE * _widest(column.title, bold=True) + _BESIDE) / _TEXT_WIDTH)
-        for each, column in zip(needed, block.columns, strict=True)
-    ]
-    lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
-    spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
-    if not lacking or spare < lacking:
-        return sizes
-    return [max(need, size - max(0.0, size - need) * lacking / spare) for need, size in zip(needed, sizes, strict=True)]
+    for letters in _HOUSES:
+        needed = [(letters * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
+        lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
+        spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
+        if lacking <= spare:
+            part = lacking / spare if spare else 0.0
+            return [max(need, size - max(0.0, size - need) * part) for need, size in zip(needed, sizes, strict=True)]
+    return sizes
 
 
 def _widest(text: str, *, bold: bool = False) -> float:

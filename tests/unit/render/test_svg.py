@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from nulmeting.render.described import description
 from nulmeting.render.harmless import all_harmless
-from nulmeting.render.svg import Figure, description, svg
+from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Bar, Bars, Document, Grid, Matrix, Plane, Point, Range, Series, Spark, Sparks
 from tests.unit.render.documents import BARS, GRID, MATRIX, PLANE, documents, figures, unhurried
 
