@@ -22,7 +22,9 @@ def description(block: Bars | Sparks | Grid | Matrix | Plane) -> str:
             return f"{series}. " + "; ".join(f"{each.label}: {each.value}" for each in block.bars)
         case Sparks():
             told = "; ".join(f"{each.label}: {each.value}" for each in block.sparks)
-            return f"{' – '.join(block.ends)}. {told}" if any(block.ends) else told
+            ends = " – ".join(block.ends) if any(block.ends) else ""
+            breaks = f"| {block.breaks}" if block.breaks else ""
+            return ". ".join(filter(None, (ends, told, breaks, block.remark)))
         case Plane():
             found = [*block.points, *((block.range,) if block.range else ())]
             told = "; ".join(

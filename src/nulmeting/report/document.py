@@ -245,12 +245,15 @@ class Spark(NamedTuple):
 class Sparks(NamedTuple):
     """Small courses under each other, each on its own scale; every figure also stands in a table of the document.
 
-    `ends` says what the first and the last figures are of, such as their dates.
+    `ends` says what figures are of, such as their dates, evenly from the first to the last. `breaks` says what a break
+    means, where there is one. `remark` stands in the place of courses where there can be none.
     """
 
     caption: str
     sparks: tuple[Spark, ...]
-    ends: tuple[str, str] = ("", "")
+    ends: tuple[str, ...] = ()
+    breaks: str = ""
+    remark: str = ""
 
 
 class Folded(NamedTuple):
