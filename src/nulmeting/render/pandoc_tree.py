@@ -199,7 +199,11 @@ def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
     A house may have wide letters: where there is room, each column has what its longest word takes in these.
     """
     words = [
-        max(_widest(column.title, bold=True), *(_widest(row[index]) for row in block.rows), 0.0)
+        # A number is read as a whole, even when it is one like "25 of 25".
+        max(
+            _widest([column.title], bold=True),
+            _widest((row[index] for row in block.rows), whole=column.align == "right"),
+        )
         for index, column in enumerate(block.columns)
     ]
     for letters in _HOUSES:
@@ -212,6 +216,7 @@ def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
     return sizes
 
 
-def _widest(text: str, *, bold: bool = False) -> float:
-    """The width of the longest word, of which no more is looked at than a line can hold."""
-    return max((ems(each[:_LETTERS], bold=bold) for each in text.split()), default=0.0)
+def _widest(texts: Iterable[str], *, bold: bool = False, whole: bool = False) -> float:
+    """The width of the longest word, or text, of which no more is looked at than a line can hold."""
+    pieces = (piece for text in texts for piece in ([text] if whole else text.split()))
+    return max((ems(each[:_LETTERS], bold=bold) for each in pieces), default=0.0)

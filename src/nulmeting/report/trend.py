@@ -87,6 +87,8 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
 def trend_sparks(trend: Trend, last: Side, words: Wording) -> Sparks:
     """All courses as one figure."""
     row = _Row(trend, last, words)
+    if len(trend.points) < 2:
+        return Sparks(words.say("Trend"), (), remark=_only_one(row))
     if row.none_comparable:
         return Sparks(_caption(row), (), remark=_nothing_to_compare(words))
     return _sparks(row, row.parts)
@@ -123,9 +125,7 @@ def headline(row: _Row) -> str:
     trend, words = row.trend, row.words
     start = trend.points[trend.start]
     if trend.since is None:
-        told = words.say(
-            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, start.where)
-        )
+        told = _only_one(row)
     else:
         if start.where.source == "report":
             since = words.say("the baseline of {date}", date=words.date(start.as_of))
@@ -134,6 +134,11 @@ def headline(row: _Row) -> str:
         names = Names(row.level, lambda name: recorded_name(row.last, words, name))
         told = changed_since(since, trend.since, row.last.scoring, names, words)
     return told if trend.saved else words.say("No baseline was saved yet.") + " " + told
+
+
+def _only_one(row: _Row) -> str:
+    name = _called(row, row.trend.points[row.trend.start].where)
+    return row.words.say("There is one measurement, {name}: nothing to hold it against.", name=name)
 
 
 def _when(point: Point, words: Wording) -> str:

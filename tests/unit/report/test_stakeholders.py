@@ -12,7 +12,6 @@ from nulmeting.report.document import (
     Document,
     Grid,
     Heading,
-    Note,
     Paragraph,
     Table,
 )
@@ -79,13 +78,13 @@ def test_the_whole_document_in_english() -> None:
                     ("◐", "planned"),
                     ("○", "not consulted"),
                     ("?", "unknown"),
-                    ("*", "inferred"),
+                    ("*", "inferred: the source itself does not state influence and interest"),
                 ),
+                rest="The table has them one by one.",
             ),
-            Note(text="* inferred: the source itself does not state influence and interest."),
             Paragraph(text="High influence, but not known to be consulted: member*.", strong=False),
             Table(
-                caption="All stakeholders by quadrant",
+                caption="All stakeholders by quadrant (* inferred)",
                 columns=(
                     Column(title="No.", align="right"),
                     Column(title="Stakeholder", align="left"),
@@ -166,13 +165,13 @@ def test_the_whole_document_in_dutch() -> None:
                     ("◐", "gepland"),
                     ("○", "niet geraadpleegd"),
                     ("?", "onbekend"),
-                    ("*", "afgeleid"),
+                    ("*", "afgeleid: de bron noemt invloed en belang zelf niet"),
                 ),
+                rest="In de tabel staan ze een voor een.",
             ),
-            Note(text="* afgeleid: de bron noemt invloed en belang zelf niet."),
             Paragraph(text="Veel invloed, maar voor zover bekend niet geraadpleegd: member*.", strong=False),
             Table(
-                caption="Alle belanghebbenden per kwadrant",
+                caption="Alle belanghebbenden per kwadrant (* afgeleid)",
                 columns=(
                     Column(title="Nr.", align="right"),
                     Column(title="Belanghebbende", align="left"),
@@ -282,6 +281,7 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 rows=("high", "low"),
                 cells=((("● a",), ()), ((), ())),
                 signs=(("●", "consulted"), ("◐", "planned"), ("○", "not consulted"), ("?", "unknown")),
+                rest="The table has them one by one.",
             ),
         )
     )
