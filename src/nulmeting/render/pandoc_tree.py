@@ -42,8 +42,8 @@ _MANY, _MORE = 5, 6
 """With more columns than these so many letters more: else words are broken for the sake of room between the columns."""
 _LETTER_SIZE, _TEXT_WIDTH, _BESIDE = 9.0, 453.0, 10.5
 """Points: the letters of tables, the text on the page, and the room on both sides of a cell together."""
-_HOUSES = (1.2, 1.1, 1.0)
-"""How wide the letters of a house may be beside those of Arial; of DejaVu Sans and Verdana these are the widest."""
+_HOUSE = 1.2
+"""How much wider than in Arial words may be in the letters of a house, such as DejaVu Sans or Verdana."""
 REGION = {"nl": "NL", "en": "GB"}
 
 
@@ -196,7 +196,7 @@ def shares(block: Table) -> list[float]:
 def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
     """The shares, so that no column is too narrow for its longest word, as far as there is room for that.
 
-    A house may have wide letters: where there is room, each column has what its longest word takes in these.
+    A house may have wide letters: as far as there is room, each column has what its longest word takes in these.
     """
     words = [
         # A number is read as a whole, even when it is one like "25 of 25".
@@ -206,14 +206,14 @@ def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
         )
         for index, column in enumerate(block.columns)
     ]
-    for letters in _HOUSES:
-        needed = [(letters * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
-        lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
-        spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
-        if lacking <= spare:
-            part = lacking / spare if spare else 0.0
-            return [max(need, size - max(0.0, size - need) * part) for need, size in zip(needed, sizes, strict=True)]
-    return sizes
+    fitting = (_TEXT_WIDTH - _BESIDE * len(words)) / (_LETTER_SIZE * sum(words)) if any(words) else _HOUSE
+    if fitting < 1:
+        return sizes
+    needed = [(min(fitting, _HOUSE) * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
+    lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
+    spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
+    part = min(1.0, lacking / spare) if spare else 0.0
+    return [max(need, size - max(0.0, size - need) * part) for need, size in zip(needed, sizes, strict=True)]
 
 
 def _widest(texts: Iterable[str], *, bold: bool = False, whole: bool = False) -> float:
