@@ -42,18 +42,20 @@ _MANY, _MORE = 5, 6
 """With more columns than these so many letters more: else words are broken for the sake of room between the columns."""
 _LETTER_SIZE, _TEXT_WIDTH, _BESIDE = 9.0, 453.0, 10.5
 """Points: the letters of tables, the text on the page, and the room on both sides of a cell together."""
-_HOUSE = 1.2
-"""How much wider than in Arial words may be in the letters of a house, such as DejaVu Sans or Verdana."""
 REGION = {"nl": "NL", "en": "GB"}
 
 
 class Dialect(NamedTuple):
-    """What formats do in their own way: a text, a picture with its caption, a note, and what keeps with the next."""
+    """What formats do in their own way: a text, a picture with its caption, a note, and what keeps with the next.
+
+    `letters` says how much wider than those of Arial the letters may be.
+    """
 
     text: Callable[[str], list[Node]]
     picture: Callable[[Figure, str], Node]
     note: Callable[[list[Node]], list[Node]]
     kept: Callable[[Node], list[Node]]
+    letters: float = 1.0
 
 
 def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
@@ -165,7 +167,7 @@ def _table(block: Table, dialect: Dialect) -> Node:
     head = _row([dialect.text(each.title) for each in block.columns])
     columns = [
         [{"t": "AlignRight" if column.align == "right" else "AlignLeft"}, _node("ColWidth", share)]
-        for column, share in zip(block.columns, shares(block), strict=True)
+        for column, share in zip(block.columns, shares(block, dialect.letters), strict=True)
     ]
     caption = [None, _plain(dialect.text(block.caption))]
     body = [_NO_ATTRIBUTES, 0, [], rows]
@@ -177,7 +179,7 @@ def _row(cells: list[list[Node]], *, strong: bool = False) -> Any:
     return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, each] for each in made]]
 
 
-def shares(block: Table) -> list[float]:
+def shares(block: Table, letters: float = 1.0) -> list[float]:
     """The part of the width of the page that each column takes; 1 together, so that all tables are as wide.
 
     Two columns of text are equally wide. Else a column has what it needs, and what is left goes to those with text.
@@ -190,13 +192,13 @@ def shares(block: Table) -> list[float]:
     growing = texts if any(texts) else [True] * count
     grown = sum(width for width, grows in zip(widths, growing, strict=True) if grows)
     sizes = [width + (spare * width / grown if grows else 0) for width, grows in zip(widths, growing, strict=True)]
-    return [round(each, 4) for each in _with_whole_words(block, [each / sum(sizes) for each in sizes])]
+    return [round(each, 4) for each in _with_whole_words(block, [each / sum(sizes) for each in sizes], letters)]
 
 
-def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
+def _with_whole_words(block: Table, sizes: list[float], letters: float) -> list[float]:
     """The shares, so that no column is too narrow for its longest word, as far as there is room for that.
 
-    A house may have wide letters: as far as there is room, each column has what its longest word takes in these.
+    Letters may be wider than those of Arial: as far as there is room, each column has what its longest word takes then.
     """
     words = [
         # A number is read as a whole, even when it is one like "25 of 25".
@@ -206,10 +208,10 @@ def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
         )
         for index, column in enumerate(block.columns)
     ]
-    fitting = (_TEXT_WIDTH - _BESIDE * len(words)) / (_LETTER_SIZE * sum(words)) if any(words) else _HOUSE
+    fitting = (_TEXT_WIDTH - _BESIDE * len(words)) / (_LETTER_SIZE * sum(words)) if any(words) else letters
     if fitting < 1:
         return sizes
-    needed = [(min(fitting, _HOUSE) * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
+    needed = [(min(fitting, letters) * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
     lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
     spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
     part = min(1.0, lacking / spare) if spare else 0.0
