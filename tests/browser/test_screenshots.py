@@ -91,8 +91,12 @@ def test_the_figure_of_a_trend_looks_as_it_did(opened: Open, tmp_path: Path) -> 
         Spark("innovatie", ((1.3, None, 1.4, 1.45), (1.0, 1.0)), "1,30 → 1,45 ┆ 1,00 → 1,00"),
         Spark("afstand tot 2 Blinkt uit op gezette tijden", ((4.5, 4.5, 4.4, 4.0), (3.0, 3.2)), "4,50 → 3,20"),
     )
+    ends = ("vastgelegd op 5 januari 2025", "vastgelegd op 5 augustus 2025", "nu")
+    block = Sparks(
+        "Hoe de cijfers gingen; elke regel heeft een eigen schaal", courses, ends, "breuk: niet te vergelijken"
+    )
     path = tmp_path / "trend.svg"
-    path.write_text(svg(Sparks("Hoe het ging", courses), "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
+    path.write_text(svg(block, "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
     _compare(opened(path, Look(760)).page.locator("svg").first.screenshot(), "figure-trend")
 
 
