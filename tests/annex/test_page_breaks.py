@@ -1,8 +1,9 @@
-"""Where pages end: no row of a table, no label and no note stands alone."""
+"""Where pages end: no row of a table, no label and no note stands alone; and no word is broken."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from nulmeting.report.document import Note, Table
+from nulmeting.cli.app import run
+from nulmeting.report.document import Bars, Grid, Matrix, Note, Paragraph, Plane, Table
 from tests.annex.conftest import Made, Office
 from tests.annex.reading import document
 from tests.conftest import ACCEPTED, ROOT
@@ -53,3 +55,50 @@ def test_no_label_stands_at_the_foot_of_a_page(made: Made, office: Office, form:
     pages = _pages(made_ if form == "pdf" else office(made_, "pdf"))
     assert sum("Onbekend" in each for each in pages) > 1
     assert [each[-40:] for each in pages if each.endswith(("Onbekend", "Beëindigd"))] == []
+
+
+@pytest.mark.parametrize("form", ["odt", "docx", "pdf"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_paragraph_stands_on_the_page_of_the_table_or_figure_under_it(
+    made: Made, office: Office, form: str, language: str
+) -> None:
+    made_ = made(form, language)
+    pages = _pages(made_ if form == "pdf" else office(made_, "pdf"))
+    blocks = document(ROOT / "data", language).blocks
+    pairs = [
+        (above, below)
+        for above, below in pairwise(blocks)
+        if isinstance(above, Paragraph) and isinstance(below, (Table, Bars, Grid, Matrix, Plane))
+    ]
+    assert len(pairs) > 3
+    apart = [
+        (above.text, below.caption)
+        for above, below in pairs
+        if not any(_tight((above.text[-30:],)) + _tight((below.caption[:20],)) in each for each in pages)
+    ]
+    assert apart == []
+
+
+@pytest.mark.parametrize("form", ["odt", "docx"])
+def test_in_wide_letters_no_word_of_a_table_is_broken(made: Made, office: Office, tmp_path: Path, form: str) -> None:
+    house, annex = tmp_path / f"house.{form}", tmp_path / f"annex.{form}"
+    with zipfile.ZipFile(made(form, data=ACCEPTED / "minimal")) as old, zipfile.ZipFile(house, "w") as new:
+        for each in old.infolist():
+            new.writestr(each, old.read(each).replace(b"Arial", b"DejaVu Sans"))
+    data = ROOT / "data"
+    call = ["report", "--data", str(data), "--lang", "nl", "--format", form, "--reference-doc", str(house)]
+    assert run([*call, "--output", str(annex)]) == 0
+    printed = office(annex, "pdf")
+    if b"DejaVuSans" not in printed.read_bytes():
+        pytest.skip("DejaVu Sans is missing: apt-get install fonts-dejavu-core")
+    found = {word for each in pypdfium2.PdfDocument(printed) for word in each.get_textpage().get_text_range().split()}
+    tables = [each for each in document(data, "nl").blocks if isinstance(each, Table)]
+    told = {
+        word
+        for each in tables
+        for row in (tuple(column.title for column in each.columns), *each.rows)
+        for cell in row
+        for word in cell.split()
+    }
+    assert len(told) > 200
+    assert told - found == set()

@@ -320,9 +320,23 @@ def test_printed_it_has_all_figures_with_their_tables(opened: Open, written: Wri
     made = page.pdf(format="A4")
     assert made.startswith(b"%PDF-")
     pages = pypdfium2.PdfDocument(made)
-    assert 20 < len(pages) < 100
-    for number, printed in enumerate(pages, 1):
-        assert f"{number} / {len(pages)}" in printed.get_textpage().get_text_range()
+    assert 10 < len(pages) <= 25
+    texts = [printed.get_textpage().get_text_range() for printed in pages]
+    for number, text in enumerate(texts, 1):
+        assert f"{number} / {len(pages)}" in text
+
+
+def test_records_are_on_the_screen_and_not_on_paper(opened: Open, written: Written) -> None:
+    page = opened(written()).page
+    card, told = page.locator("#record-scanauto-parkeren + dl"), page.locator(".printed")
+    assert (card.is_visible(), told.count(), told.is_visible()) == (True, 1, False)
+    page.emulate_media(media="print")
+    assert (card.is_visible(), told.is_visible()) == (False, True)
+    assert page.locator(".on-screen").inner_text() == "All records"
+    *_, last = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = " ".join(last.get_textpage().get_text_range().split())
+    assert "The records are not printed. They stand on the page itself, on a screen," in text
+    assert page.locator("h2:visible").count() == page.locator("h2").count()
 
 
 def test_what_scrolls_is_shaded_at_its_sides(opened: Open, written: Written) -> None:

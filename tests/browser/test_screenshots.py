@@ -87,12 +87,16 @@ def test_a_figure_of_its_own_looks_the_same_in_a_browser_and_as_png(opened: Open
 
 def test_the_figure_of_a_trend_looks_as_it_did(opened: Open, tmp_path: Path) -> None:
     courses = (
-        Spark("toegepast", ((37.0, 38.0, 41.0, 43.0), (20.0, 21.0)), "37 → 43 ┆ 20 → 21"),
-        Spark("innovatie", ((1.3, None, 1.4, 1.45), (1.0, 1.0)), "1,30 → 1,45 ┆ 1,00 → 1,00"),
+        Spark("toegepast", ((37.0, 38.0, 41.0, 43.0), (20.0, 21.0)), "37 → 43 | 20 → 21"),
+        Spark("innovatie", ((1.3, None, 1.4, 1.45), (1.0, 1.0)), "1,30 → 1,45 | 1,00 → 1,00"),
         Spark("afstand tot 2 Blinkt uit op gezette tijden", ((4.5, 4.5, 4.4, 4.0), (3.0, 3.2)), "4,50 → 3,20"),
     )
+    ends = ("vastgelegd op 5 januari 2025", "nu")
+    block = Sparks(
+        "Hoe de cijfers gingen; elke regel heeft een eigen schaal", courses, ends, "breuk: niet te vergelijken"
+    )
     path = tmp_path / "trend.svg"
-    path.write_text(svg(Sparks("Hoe het ging", courses), "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
+    path.write_text(svg(block, "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
     _compare(opened(path, Look(760)).page.locator("svg").first.screenshot(), "figure-trend")
 
 

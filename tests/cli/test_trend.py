@@ -132,15 +132,20 @@ Trend: Voorbeeldstad
 Municipality GM9999. 3 measurements. First: recorded on 5 January 2024. Last:
   recorded on 5 May 2024.
 
-How it went; each line on its own scale, from its lowest figure to its highest
-applied                 ▁▁█  0 to 1
-in preparation          ██▁  1 to 0
-uptake of G5 examples   ▁▁█  5.00 to 10.00
-innovation              ▁▁█  5.00 to 10.00
-proactivity             ▄▄▄  10.00 to 10.00
-distance to 1 Leader    ██▁  2.92 to 1.00
-distance to 2 Follower  ▁▁█  4.30 to 6.00
-                        recorded on 5 January 2024 – recorded on 5 May 2024
+How the figures went, from 5 January 2024 to 5 May 2024; each line has a scale
+of its own
+applied                     ▁▁█  0 to 1
+in preparation              ██▁  1 to 0
+uptake of G5 examples       ▁▁█  5.00 to 10.00
+(0-10)
+innovation (0-10)           ▁▁█  5.00 to 10.00
+proactivity (0-10)          ▄▄▄  10.00 to 10.00
+distance to 1 Leader        ██▁  2.92 to 1.00
+(0-10)
+distance to 2 Follower      ▁▁█  4.30 to 6.00
+(0-10)
+                            recorded on 5 January 2024 – recorded on 5 March
+                            2024 – recorded on 5 May 2024
 
 Initiatives by status; uptake of G5 examples on a scale of 0-10
 ────────────────────────────────────────────────────────────────────
@@ -185,18 +190,20 @@ Verloop: Voorbeeldstad
 Gemeente GM9999. 3 metingen. De eerste: vastgelegd op 5 januari 2024. De
   laatste: vastgelegd op 5 mei 2024.
 
-Hoe het ging; elke lijn op een eigen schaal, van het laagste tot het hoogste
-cijfer
+Hoe de cijfers gingen, van 5 januari 2024 tot 5 mei 2024; elke regel heeft een
+eigen schaal
 toegepast                   ▁▁█  0 naar 1
 in voorbereiding            ██▁  1 naar 0
 overgenomen voorbeelden     ▁▁█  5,00 naar 10,00
-van de G5
-innovatie                   ▁▁█  5,00 naar 10,00
-proactiviteit               ▄▄▄  10,00 naar 10,00
+van de G5 (0-10)
+innovatie (0-10)            ▁▁█  5,00 naar 10,00
+proactiviteit (0-10)        ▄▄▄  10,00 naar 10,00
 afstand tot 1 Voorloper     ██▁  2,92 naar 1,00
+(0-10)
 afstand tot 2 Volger        ▁▁█  4,30 naar 6,00
-                            vastgelegd op 5 januari 2024 – vastgelegd op 5 mei
-                            2024
+(0-10)
+                            vastgelegd op 5 januari 2024 – vastgelegd op 5 maart
+                            2024 – vastgelegd op 5 mei 2024
 
 Initiatieven naar status; overname van voorbeelden van de G5 op een schaal van
 0-10
@@ -578,7 +585,8 @@ def test_another_way_of_counting_is_a_break_and_no_movement(trend: Trend, reposi
         "No baseline was saved yet. What changed since the first measurement here, of 5\nJanuary 2024 cannot be said: "
     )
     assert "(scoring version 1, now 2)" in text.partition("\n\n")[0].replace("\n", " ")
-    assert "applied                 ▁▁█|█▁  0 to 1 | 1 to 0\n" in text
+    assert "applied                     ▁▁█|█▁  0 to 1 | 1 to 0\n" in text
+    assert "\n| break: figures before and after it cannot be held against each other; the\n" in text
     assert text.count("│ Break: from here on something else is counted (scoring version 1 before, 2\n") == 1
     assert text.count("Gap to each level on a scale of 0-10\n") == 2
 

@@ -107,12 +107,23 @@ def courses(block: Sparks) -> Drawing:
             at += len(part)
         y += max(44, LINE * max(len(labels), len(values)) + 20)
         parts.append(_rule(0, y - 6, WIDTH, y - 6))
-    if any(block.ends):
-        middle = (left + right) / 2
-        first, last = (fitted(each, middle - left - 12) for each in block.ends)
-        parts += lines_at(left - 3, y + 10, first, middle - left)
-        parts += lines_at(right + 3, y + 10, last, right - middle, "", "end")
-        y += LINE * max(len(first), len(last)) + 4
+    if any(block.ends) and block.sparks:
+        room = (right - left) / len(block.ends)
+        told = [fitted(each, room - 12) for each in block.ends]
+        last = len(told) - 1
+        for number, lines in enumerate(told):
+            x = left + (right - left) * number / max(1, last)
+            anchor = "start" if number == 0 else "end" if number == last else "middle"
+            parts += lines_at(x + {"start": -3, "middle": 0, "end": 3}[anchor], y + 10, lines, room - 6, "", anchor)
+        y += LINE * max(map(len, told)) + 4
+    for text, sign in ((block.breaks, True), (block.remark, False)):
+        if text:
+            before = 26 if sign else 0
+            lines = fitted(text, WIDTH - before)
+            if sign:
+                parts.append(f'<line class="axis break" x1="8" y1="{y:g}" x2="8" y2="{y + 20:g}"/>')
+            parts += lines_at(before, y + 15, lines, WIDTH - before)
+            y += LINE * len(lines) + 8
     return Drawing(tuple(parts), y)
 
 
@@ -192,15 +203,17 @@ def matrix(block: Matrix) -> Drawing:
                 parts.append(_sign(round(x, 2), y + 13 + 18 * row, mark.sign))
         y += height
         parts.append(_rule(0, y, WIDTH, y))
-    parts += _legend(block.signs, y + 10)
-    return Drawing(tuple(parts), y + 10 + (LINE + 4) * len(block.signs))
+    signs = (*block.signs, *((("", block.empty),) if block.empty else ()))
+    parts += _legend(signs, y + 10)
+    return Drawing(tuple(parts), y + 10 + (LINE + 4) * len(signs))
 
 
 def _legend(signs: Iterable[tuple[str, str]], y: float) -> Iterator[str]:
     """What signs mean, each on a line of its own."""
     for number, (sign, meaning) in enumerate(signs):
         at = y + (LINE + 4) * number
-        yield _sign(8, at + 9, sign)
+        if sign:
+            yield _sign(8, at + 9, sign)
         yield text_at(26, at + 14, meaning, WIDTH - 40)
 
 

@@ -26,15 +26,19 @@ from nulmeting.report.document import Document
 _PARTS = Path(__file__).resolve().parent / "reference"
 _TABLE = re.compile(r'(<w:tbl>.*?</w:tbl>)(\s*<w:p><w:pPr><w:pStyle w:val="Note" />)?', re.DOTALL)
 _LABEL = re.compile(
-    r'(<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" />)'
-    r"(</w:pPr>(?:(?!</w:p>).)*</w:p>\s*<w:p><w:pPr>(?:<w:pStyle [^>]*>)?<w:numPr>)"
+    r'(<w:p><w:pPr><w:pStyle w:val="(?:BodyText|FirstParagraph)" />)(?=</w:pPr>(?:(?!</w:p>).)*</w:p>\s*<w:p><w:pPr>'
+    r'(?:(?:<w:pStyle [^>]*>)?<w:numPr>|<w:pStyle w:val="(?:Image|Table)Caption" />))',
+    re.DOTALL,
 )
-"""A paragraph with a list under it."""
+"""A paragraph with a list, a table or a figure under it."""
+_WIDE = 1.2
+"""How much wider than those of Arial the letters of a house may be: about as those of DejaVu Sans or Verdana."""
 _FEW = 13
 """Rows, with the head, of a table that is not broken over pages."""
 _LABEL_OF_ODT = re.compile(
-    r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">'
-    r"(?=[^<]*(?:</?text:span\b[^<]*)*</text:p>\s*<text:list\b)"
+    r'<text:p text:style-name="(Text_20_body|First_20_paragraph)">(?=(?:(?!</text:p>).)*</text:p>\s*'
+    r'(?:<text:list\b|<text:p text:style-name="(?:Image Caption|TableCaption)"))',
+    re.DOTALL,
 )
 _LABELS = "".join(
     f'<style:style style:name="{each}_20_label" style:family="paragraph" style:parent-style-name="{each}">'
@@ -60,7 +64,7 @@ def office(document: Document, form: Form, reference: Path | None = None) -> byt
         raise lacking()
     style = house_style(reference, form) if reference is not None else _neutral(form)
     alternatives: list[str] = []
-    dialect = Dialect(words_of, _foreign, partial(_picture, alternatives), _note, _label)
+    dialect = Dialect(words_of, _foreign, partial(_picture, alternatives), _note, lambda block: [block], _WIDE)
     content = tree(fitting(harmless_document(document)), dialect, title=True)
     with tempfile.TemporaryDirectory(prefix="nulmeting-") as folder:
         path = Path(folder) / f"reference.{form}"
@@ -92,10 +96,6 @@ def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
 
 def _note(inlines: list[Node]) -> list[Node]:
     return [_styled("Note", inlines)]
-
-
-def _label(inlines: list[Node]) -> Node:
-    return {"t": "Para", "c": inlines}
 
 
 def _styled(style: str, inlines: list[Node]) -> Node:
@@ -146,7 +146,7 @@ def _docx_content(text: str, *, table_style: bool) -> str:
     text = text.replace("<w:tr><w:trPr><w:tblHeader", "<w:tr><w:trPr><w:cantSplit /><w:tblHeader")
     if table_style:
         text = _TABLE.sub(lambda found: _small(found[1]) + (found[2] or ""), text)
-    text = _LABEL.sub(r"\1<w:keepNext />\2", text)
+    text = _LABEL.sub(r"\1<w:keepNext />", text)
     return _TABLE.sub(lambda found: _kept(found[1], before_note=bool(found[2])) + (found[2] or ""), text)
 
 

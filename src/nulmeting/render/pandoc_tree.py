@@ -11,9 +11,10 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
+from nulmeting.render.described import description
 from nulmeting.render.lettering import ems
 from nulmeting.render.runs import Runs
-from nulmeting.render.svg import Figure, description
+from nulmeting.render.svg import Figure
 from nulmeting.render.tables import column_widths
 from nulmeting.report.document import (
     Bars,
@@ -47,16 +48,18 @@ REGION = {"nl": "NL", "en": "GB"}
 
 
 class Dialect(NamedTuple):
-    """What formats do in their own way: a text, a picture with its caption, a note, and a label above a list.
+    """What formats do in their own way: a text, a picture with its caption, a note, and what keeps with the next.
 
-    `foreign` is a text in another language, with that language.
+    `foreign` is a text in another language, with that language; `letters` says how much wider than those of Arial the
+    letters may be.
     """
 
     text: Callable[[str], list[Node]]
     foreign: Callable[[str, str], list[Node]]
     picture: Callable[[Figure, str], Node]
     note: Callable[[list[Node]], list[Node]]
-    label: Callable[[list[Node]], Node]
+    kept: Callable[[Node], list[Node]]
+    letters: float = 1.0
 
 
 def tree(document: Document, dialect: Dialect, *, title: bool) -> bytes:
@@ -124,8 +127,8 @@ def _blocks(blocks: Iterable[Block], dialect: Dialect) -> Iterator[Node]:
     opened = list(_opened(blocks))
     for block, following in zip_longest(opened, opened[1:]):
         match block:
-            case Paragraph() if isinstance(following, Listing):
-                yield dialect.label(_strong(dialect.text(block.text)) if block.strong else dialect.text(block.text))
+            case Paragraph() if isinstance(following, Listing | Table | Figure):
+                yield from dialect.kept(_text_block(block, dialect))
             case Heading():
                 # The title stands above level 1; a level that is left out would be lost to who goes by headings.
                 level = max(1, min(block.level - 1, level + 1, 6))
@@ -178,7 +181,7 @@ def _table(block: Table, dialect: Dialect) -> Node:
     head = _row([dialect.text(each.title) for each in block.columns])
     columns = [
         [{"t": "AlignRight" if column.align == "right" else "AlignLeft"}, _node("ColWidth", share)]
-        for column, share in zip(block.columns, shares(block), strict=True)
+        for column, share in zip(block.columns, shares(block, dialect.letters), strict=True)
     ]
     caption = [None, _plain(dialect.text(block.caption))]
     body = [_NO_ATTRIBUTES, 0, [], rows]
@@ -190,7 +193,7 @@ def _row(cells: list[list[Node]], *, strong: bool = False) -> Any:
     return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, each] for each in made]]
 
 
-def shares(block: Table) -> list[float]:
+def shares(block: Table, letters: float = 1.0) -> list[float]:
     """The part of the width of the page that each column takes; 1 together, so that all tables are as wide.
 
     Two columns of text are equally wide. Else a column has what it needs, and what is left goes to those with text.
@@ -203,26 +206,33 @@ def shares(block: Table) -> list[float]:
     growing = texts if any(texts) else [True] * count
     grown = sum(width for width, grows in zip(widths, growing, strict=True) if grows)
     sizes = [width + (spare * width / grown if grows else 0) for width, grows in zip(widths, growing, strict=True)]
-    return [round(each, 4) for each in _with_whole_words(block, [each / sum(sizes) for each in sizes])]
+    return [round(each, 4) for each in _with_whole_words(block, [each / sum(sizes) for each in sizes], letters)]
 
 
-def _with_whole_words(block: Table, sizes: list[float]) -> list[float]:
-    """The shares, so that no column is too narrow for its longest word, as far as there is room for that."""
-    needed = [
-        (_LETTER_SIZE * max((_widest(row[index]) for row in block.rows), default=0) + _BESIDE) / _TEXT_WIDTH
-        for index in range(len(sizes))
+def _with_whole_words(block: Table, sizes: list[float], letters: float) -> list[float]:
+    """The shares, so that no column is too narrow for its longest word, as far as there is room for that.
+
+    Letters may be wider than those of Arial: as far as there is room, each column has what its longest word takes then.
+    """
+    words = [
+        # A number is read as a whole, even when it is one like "25 of 25".
+        max(
+            _widest([column.title], bold=True),
+            _widest((row[index] for row in block.rows), whole=column.align == "right"),
+        )
+        for index, column in enumerate(block.columns)
     ]
-    needed = [
-        max(each, (_LETTER_SIZE * _widest(column.title, bold=True) + _BESIDE) / _TEXT_WIDTH)
-        for each, column in zip(needed, block.columns, strict=True)
-    ]
+    fitting = (_TEXT_WIDTH - _BESIDE * len(words)) / (_LETTER_SIZE * sum(words)) if any(words) else letters
+    if fitting < 1:
+        return sizes
+    needed = [(min(fitting, letters) * _LETTER_SIZE * each + _BESIDE) / _TEXT_WIDTH for each in words]
     lacking = sum(max(0.0, need - size) for need, size in zip(needed, sizes, strict=True))
     spare = sum(max(0.0, size - need) for need, size in zip(needed, sizes, strict=True))
-    if not lacking or spare < lacking:
-        return sizes
-    return [max(need, size - max(0.0, size - need) * lacking / spare) for need, size in zip(needed, sizes, strict=True)]
+    part = min(1.0, lacking / spare) if spare else 0.0
+    return [max(need, size - max(0.0, size - need) * part) for need, size in zip(needed, sizes, strict=True)]
 
 
-def _widest(text: str, *, bold: bool = False) -> float:
-    """The width of the longest word, of which no more is looked at than a line can hold."""
-    return max((ems(each[:_LETTERS], bold=bold) for each in text.split()), default=0.0)
+def _widest(texts: Iterable[str], *, bold: bool = False, whole: bool = False) -> float:
+    """The width of the longest word, or text, of which no more is looked at than a line can hold."""
+    pieces = (piece for text in texts for piece in ([text] if whole else text.split()))
+    return max((ems(each[:_LETTERS], bold=bold) for each in pieces), default=0.0)

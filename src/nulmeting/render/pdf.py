@@ -64,7 +64,7 @@ def _compiled(document: Document, drawn: Callable[[str], str]) -> bytes:
     import typst
 
     drawings: dict[str, str] = {}
-    dialect = Dialect(_text, _foreign, partial(_picture, drawings, drawn), _note, _label)
+    dialect = Dialect(_text, _foreign, partial(_picture, drawings, drawn), _note, _kept)
     body = pandoc(tree(document, dialect, title=False), "typst")
     inputs = {"title": document.title, "lang": document.language, "region": REGION[document.language], **drawings}
     made = typst.compile(
@@ -110,5 +110,6 @@ def _note(inlines: list[Node]) -> list[Node]:
     return [{"t": "Para", "c": [_raw("#note["), *inlines, _raw("]")]}]
 
 
-def _label(inlines: list[Node]) -> Node:
-    return {"t": "Para", "c": [_raw("#block(sticky: true)["), *inlines, _raw("]")]}
+def _kept(block: Node) -> list[Node]:
+    before, after = ({"t": "RawBlock", "c": ["typst", each]} for each in ("#block(sticky: true)[", "]"))
+    return [before, block, after]

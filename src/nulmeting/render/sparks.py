@@ -23,7 +23,7 @@ _LEAST = 8
 def sparks(block: Sparks, width: int) -> list[Line]:
     """The courses under each other; one that is too long is shown at as many places as there is room for."""
     if not block.sparks:
-        return []
+        return hanging("", block.remark, width, "text", "text") if block.remark else []
     labels = max(2, min(max(width_of(each.label) for each in block.sparks), width // 3))
     widest = max(width_of(each.value) for each in block.sparks)
     room = max(_LEAST, width - labels - max(2, min(widest, width // 3)) - 4)
@@ -40,6 +40,8 @@ def sparks(block: Sparks, width: int) -> list[Line]:
     if any(block.ends):
         under = " " * (labels + 2)
         lines += hanging(under, " – ".join(block.ends), width, "name", "name")
+    if block.breaks:
+        lines += hanging(f"{_BREAK} ", block.breaks, width, "mark", "text")
     return lines
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import escape
 
+from nulmeting.render.described import description
 from nulmeting.render.drawings import WIDTH, Drawing, bars, courses, grid, matrix, plane
 from nulmeting.render.lettering import LINE, fitted, lines_at
 from nulmeting.report.document import Bars, Grid, Matrix, Plane, Sparks
@@ -74,27 +75,6 @@ def svg(block: Figure, name: str, *, alone: bool = False, about: Iterable[str] =
             "</svg>",
         )
     )
-
-
-def description(block: Figure) -> str:
-    """What a drawing shows, in one paragraph; its figures stand in a table as well."""
-    match block:
-        case Bars():
-            series = ", ".join(each.name for each in block.series)
-            return f"{series}. " + "; ".join(f"{each.label}: {each.value}" for each in block.bars)
-        case Sparks():
-            told = "; ".join(f"{each.label}: {each.value}" for each in block.sparks)
-            return f"{' – '.join(block.ends)}. {told}" if any(block.ends) else told
-        case Plane():
-            found = [*block.points, *((block.range,) if block.range else ())]
-            told = "; ".join(
-                f"{each.label}: {block.across} {each.told[0]}, {block.up} {each.told[1]}" for each in found
-            )
-            return f"{told}. {block.remark}" if block.remark else told
-        case Matrix():
-            return "; ".join(f"{sign} {meaning}" for sign, meaning in block.signs)
-        case Grid():
-            return f"{block.down}: {', '.join(block.rows)}; {block.across}: {', '.join(block.columns)}"
 
 
 def _drawing(block: Figure, name: str) -> Drawing:

@@ -250,6 +250,7 @@ def ambition_plane(dataset: Dataset, ambition: Ambition, words: Wording, sure: R
         what=words.say("Place"),
         range=varied,
         remark=_remark(dataset, ambition, varied, words),
+        in_numbers=words.say("The plane of ambition in numbers"),
     )
 
 

@@ -81,13 +81,15 @@ def _comparison(dataset: Dataset, measurement: Measurement, words: Wording) -> t
 
 
 def _matrix(block: Matrix, words: Wording) -> tuple[Block, ...]:
-    """The matrix, and the same in words; an empty cell where a city has no such example."""
+    """The matrix, and the same in words: a row for each topic and each city that has an example of it."""
     meanings = dict(block.signs)
     rows = tuple(
-        (name, *("; ".join(f"{each.sign} {meanings[each.sign]}" for each in cell) for cell in cells))
-        for name, cells in zip(block.rows, block.cells, strict=True)
+        (topic, city, "; ".join(f"{each.sign} {meanings[each.sign]}" for each in cell))
+        for topic, cells in zip(block.rows, block.cells, strict=True)
+        for city, cell in zip(block.columns, cells, strict=True)
+        if cell
     )
-    columns = (Column(block.corner), *map(Column, block.columns))
+    columns = (Column(block.corner), Column(words.say("City")), Column(words.say("Status of the example")))
     return block, Table(words.say("The status of the examples by topic and city, in words"), columns, rows)
 
 

@@ -101,6 +101,7 @@ def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) 
             mark = Mark(_sign(each.status, each.fit), linked(each.id, each.title))
             cells.setdefault((each.topic, city.city), []).append(mark)
     used = {mark.sign for cell in cells.values() for mark in cell}
+    blank = len(cells) < len(topics) * len(cities)
     return Matrix(
         words.say("Examples by topic and city"),
         words.say("Topic"),
@@ -108,6 +109,8 @@ def comparison_matrix(dataset: Dataset, comparison: Comparison, words: Wording) 
         tuple(name_of(dataset, words, each) for each in topics),
         tuple(tuple(tuple(cells.get((topic, city), ())) for city in cities) for topic in topics),
         tuple(each for each in _signs(words) if each[0] in used),
+        empty=words.say("empty: this city has no such example") if blank else "",
+        rest=words.say("The table has them one by one."),
     )
 
 

@@ -69,12 +69,14 @@ def parts_of(text: str) -> tuple[tuple[str, str | None], ...]:
 class Heading(NamedTuple):
     """A heading; level 1 is the title of the whole, which a Document holds itself.
 
-    With `record` what stands under it is about that record, and links to the record lead here.
+    With `record` what stands under it is about that record, and links to the record lead here. With `on_screen` the
+    rest of a web page is for a screen: it is left out where the page is printed.
     """
 
     text: str
     level: int = 2
     record: str | None = None
+    on_screen: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -149,7 +151,8 @@ class Bars(NamedTuple):
 class Grid(NamedTuple):
     """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines.
 
-    `signs` says what the characters mean with which lines may begin.
+    `signs` says what the characters mean with which lines may begin. `rest` says where all of it stands, for where
+    there is too much to tell who does not see it.
     """
 
     caption: str
@@ -159,6 +162,7 @@ class Grid(NamedTuple):
     rows: tuple[str, ...]
     cells: tuple[tuple[tuple[str, ...], ...], ...]
     signs: tuple[tuple[str, str], ...] = ()
+    rest: str = ""
 
 
 class Mark(NamedTuple):
@@ -169,7 +173,10 @@ class Mark(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """A grid of marks: in each cell one for each thing, and `signs` says what they mean, with each sign once."""
+    """A grid of marks: in each cell one for each thing, and `signs` says what they mean, with each sign once.
+
+    `empty` says what a cell without a mark means, where there is one; `rest` as that of a Grid.
+    """
 
     caption: str
     corner: str
@@ -177,6 +184,8 @@ class Matrix(NamedTuple):
     rows: tuple[str, ...]
     cells: tuple[tuple[tuple[Mark, ...], ...], ...]
     signs: tuple[tuple[str, str], ...]
+    empty: str = ""
+    rest: str = ""
 
 
 HERE = "◆"
@@ -206,7 +215,7 @@ class Plane(NamedTuple):
     """A square plane with points; their labels are the legend. Both axes run from 0 to 1, told as `low`, `high`.
 
     `what` is what the points are. A `range` is there where it is known between what a point may lie. `remark` is what
-    a reader of the plane must know besides, such as what is not in it.
+    a reader of the plane must know besides, such as what is not in it. `in_numbers` is the caption of its table.
     """
 
     caption: str
@@ -218,6 +227,7 @@ class Plane(NamedTuple):
     what: str = ""
     range: Range | None = None
     remark: str = ""
+    in_numbers: str = ""
 
 
 class Spark(NamedTuple):
@@ -235,12 +245,15 @@ class Spark(NamedTuple):
 class Sparks(NamedTuple):
     """Small courses under each other, each on its own scale; every figure also stands in a table of the document.
 
-    `ends` says what the first and the last figures are of, such as their dates.
+    `ends` says what figures are of, such as their dates, evenly from the first to the last. `breaks` says what a break
+    means, where there is one. `remark` stands in the place of courses where there can be none.
     """
 
     caption: str
     sparks: tuple[Spark, ...]
-    ends: tuple[str, str] = ("", "")
+    ends: tuple[str, ...] = ()
+    breaks: str = ""
+    remark: str = ""
 
 
 class Folded(NamedTuple):
@@ -294,7 +307,7 @@ def as_table(block: Block) -> Table | None:
             columns = (Column(block.what), Column(block.across, "right"), Column(block.up, "right"))
             rows = [(f"{each.mark} {each.label}", *each.told) for each in block.points]
             rows += [(each.label, *each.told) for each in (block.range,) if each is not None]
-            return Table(block.caption, columns, tuple(rows))
+            return Table(block.in_numbers or block.caption, columns, tuple(rows))
         case _:
             return None
 
@@ -305,7 +318,8 @@ def matrix_table(block: Matrix) -> Table:
     named = [
         [[Linked(f"{sign} {meanings[sign]}: ", label) for sign, label in cell] for cell in row] for row in block.cells
     ]
-    return Table(block.caption, (Column(block.corner), *map(Column, block.columns)), _cells(block.rows, named))
+    caption = f"{block.caption} ({block.empty})" if block.empty else block.caption
+    return Table(caption, (Column(block.corner), *map(Column, block.columns)), _cells(block.rows, named))
 
 
 def _cells(names: Iterable[str], rows: Iterable[Iterable[Sequence[str]]]) -> tuple[tuple[str, ...], ...]:

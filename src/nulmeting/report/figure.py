@@ -44,6 +44,8 @@ FIGURES: Mapping[str, Callable[[Dataset, Measurement, Wording], Bars | Grid | Ma
 def figure(dataset: Dataset, measurement: Measurement, name: str, origin: Origin, words: Wording) -> Figure:
     """One of FIGURES."""
     block = FIGURES[name](dataset, measurement, words)
+    if isinstance(block, (Grid, Matrix)):
+        block = block._replace(rest="")  # no table stands beside it
     return Figure(block, (title(dataset, words), *about(dataset, words, origin)))
 
 

@@ -47,6 +47,7 @@ class PageWords(NamedTuple):
     shown: str
     ascending: str
     descending: str
+    on_screen: str
 
 
 def page_words(words: Wording) -> PageWords:
@@ -59,6 +60,9 @@ def page_words(words: Wording) -> PageWords:
         shown=words.say("{shown} of {all} rows"),
         ascending=words.say("sorted by {column}"),
         descending=words.say("sorted by {column}, backwards"),
+        on_screen=words.say(
+            "The records are not printed. They stand on the page itself, on a screen, and in the files of the data."
+        ),
     )
 
 
@@ -100,7 +104,7 @@ def page_document(
 
 def _records(dataset: Dataset, words: Wording) -> Iterator[Block]:
     """Every record under a heading of its own, by kind, after a list of its kind."""
-    yield Heading(words.say("All records"))
+    yield Heading(words.say("All records"), on_screen=True)
     yield Note(
         words.say(
             "Each figure above rests on records: one for each initiative, example, stakeholder and so on. "

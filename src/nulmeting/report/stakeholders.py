@@ -8,7 +8,7 @@ from nulmeting.finding import Message
 from nulmeting.measure.engagement import Engagement, PlacedStakeholder, Quadrant
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.document import Block, Column, Document, Grid, Heading, Linked, Note, Paragraph, Table
+from nulmeting.report.document import Block, Column, Document, Grid, Heading, Linked, Paragraph, Table
 from nulmeting.report.names import about, heading, linked, named
 from nulmeting.report.terms import CONTACT, CONTACT_SYMBOL, PLACEMENT, RANK, STEP
 from nulmeting.report.wording import Wording
@@ -49,15 +49,6 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     if not engagement.total:
         return tuple(blocks)
     blocks.append(stakeholder_grid(engagement, words))
-    if _inferred(engagement):
-        blocks.append(
-            Note(
-                words.say(
-                    "* inferred: influence and interest do not stand in the source in so many words. They were "
-                    "derived, and may be meant otherwise."
-                )
-            )
-        )
     records = {each.id: each for each in dataset.stakeholders}
     missing = [records[each] for each in engagement.high_influence_not_consulted]
     blocks += [
@@ -155,7 +146,10 @@ def stakeholder_table(engagement: Engagement, words: Wording, *, ids: bool) -> T
         Column(words.say("Interest")),
         Column(words.say("Contact")),
     )
-    return Table(words.say("All stakeholders by quadrant"), columns, rows)
+    caption = words.say("All stakeholders by quadrant")
+    if _inferred(engagement):
+        caption += f" ({_STAR} {words.tell(PLACEMENT['inferred'])})"
+    return Table(caption, columns, rows)
 
 
 def _inferred(engagement: Engagement) -> bool:
@@ -180,7 +174,8 @@ def stakeholder_grid(engagement: Engagement, words: Wording) -> Grid:
     influences = [each for each in ("high", "low", "unknown") if each != "unknown" or any(k[0] == each for k in cells)]
     interests = [each for each in ("low", "high", "unknown") if each != "unknown" or any(k[1] == each for k in cells)]
     by_name = {(str(influence), str(interest)): quadrant for (influence, interest), quadrant in cells.items()}
-    star = ((_STAR, words.tell(PLACEMENT["inferred"])),) if _inferred(engagement) else ()
+    inferred = words.say("inferred: derived, and may be meant otherwise in the source")
+    star = ((_STAR, inferred),) if _inferred(engagement) else ()
     return Grid(
         caption=words.say("Stakeholders by influence and interest"),
         across=words.say("interest"),
@@ -189,4 +184,5 @@ def stakeholder_grid(engagement: Engagement, words: Wording) -> Grid:
         rows=tuple(words.tell(RANK[each]) for each in influences),
         cells=tuple(tuple(_cell(by_name.get((down, across)), words) for across in interests) for down in influences),
         signs=(*((CONTACT_SYMBOL[each], words.tell(CONTACT[each])) for each in CONTACT), *star),
+        rest=words.say("The table has them one by one."),
     )

@@ -19,14 +19,18 @@ from nulmeting.report.wording import Wording
 
 _ALWAYS = STATUSES[:2]
 """Statuses that are shown even where there is nothing of them."""
+_MOST_ENDS = 3
+"""So many measurements are each named under the courses; of more the first and the last."""
+_TEN = "(0-10)"
 
 
 class _Course(NamedTuple):
-    """A figure that is followed: what it is called, how it is taken from a point, and how it is written."""
+    """A figure that is followed: what it is called, how it is taken from a point, how it is written, on which scale."""
 
     name: str
     figure: Callable[[Point], float | None]
     written: Callable[[float], str]
+    scale: str = ""
 
 
 class _Row(NamedTuple):
@@ -48,6 +52,11 @@ class _Row(NamedTuple):
         return parts
 
     @property
+    def none_comparable(self) -> bool:
+        """Whether no measurement can be held against the one before it."""
+        return len(self.trend.points) > 1 and not any(each.comparable for each in self.trend.points[1:])
+
+    @property
     def levels(self) -> dict[int, str]:
         """The levels of the last measurement: number to number and name."""
         levels = self.last.figures["ambition"]["levels"]
@@ -64,7 +73,7 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
     parts = row.parts
     blocks: list[Block] = [
         *_cautions(row),
-        *((_sparks(row, parts),) if len(trend.points) > 1 else ()),
+        *_courses(row, parts),
     ]
     for number, part in enumerate(parts):
         if number:
@@ -78,17 +87,22 @@ def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
 def trend_sparks(trend: Trend, last: Side, words: Wording) -> Sparks:
     """All courses as one figure."""
     row = _Row(trend, last, words)
+    if len(trend.points) < 2:
+        return Sparks(words.say("Trend"), (), remark=_only_one(row))
+    if row.none_comparable:
+        return Sparks(_caption(row), (), remark=_nothing_to_compare(words))
     return _sparks(row, row.parts)
 
 
 def trend_about(trend: Trend, last: Side, words: Wording) -> str:
     """Whose measurements they are, how many, and of when."""
+    first, *_, end = _ends(_Row(trend, last, words), (trend.points[0], trend.points[-1]))
     return words.say(
         "Municipality {code}. {measurements}. First: {first}. Last: {last}.",
         code=last.municipality["code"],
         measurements=words.plural("{count} measurement", "{count} measurements", len(trend.points)),
-        first=_end(trend.points[0], words),
-        last=_end(trend.points[-1], words),
+        first=first,
+        last=end,
     )
 
 
@@ -111,9 +125,7 @@ def headline(row: _Row) -> str:
     trend, words = row.trend, row.words
     start = trend.points[trend.start]
     if trend.since is None:
-        told = words.say(
-            "There is one measurement, {name}: nothing to hold it against.", name=_called(row, start.where)
-        )
+        told = _only_one(row)
     else:
         if start.where.source == "report":
             since = words.say("the baseline of {date}", date=words.date(start.as_of))
@@ -124,11 +136,27 @@ def headline(row: _Row) -> str:
     return told if trend.saved else words.say("No baseline was saved yet.") + " " + told
 
 
+def _only_one(row: _Row) -> str:
+    name = _called(row, row.trend.points[row.trend.start].where)
+    return row.words.say("There is one measurement, {name}: nothing to hold it against.", name=name)
+
+
 def _when(point: Point, words: Wording) -> str:
     """The date of a revision; of a report whose commit is not known that of its measurement; else now."""
     if point.where.source == "folder":
         return words.say("now")
     return words.date(point.as_of if point.where.source == "report" else _day(point.where) or point.as_of)
+
+
+def _ends(row: _Row, points: Sequence[Point]) -> tuple[str, ...]:
+    """What these points are of; of more than one of the same day also what each is called."""
+    told = [_end(each, row.words) for each in points]
+    if len(points) > 1 and points[0] is points[-1]:
+        return tuple(told)
+    return tuple(
+        f"{text} ({_called(row, each.where)})" if told.count(text) > 1 else text
+        for text, each in zip(told, points, strict=True)
+    )
 
 
 def _end(point: Point, words: Wording) -> str:
@@ -232,17 +260,19 @@ def _inventory(row: _Row, uptake: str) -> list[_Course]:
     words, points = row.words, row.trend.points
     shown = [each for each in STATUSES if each in _ALWAYS or any(getattr(point.total, each) for point in points)]
     counts = [_Course(words.tell(STATUS[each]), attrgetter(f"total.{each}"), "{:.0f}".format) for each in shown]
-    return [*counts, _Course(uptake, attrgetter("uptake"), partial(_ten, words))]
+    return [*counts, _Course(uptake, attrgetter("uptake"), partial(_ten, words), _TEN)]
 
 
 def _position(row: _Row) -> list[_Course]:
     words = row.words
-    return [_Course(words.tell(AXIS[each]), attrgetter(f"position.{each}"), partial(_ten, words)) for each in AXIS]
+    ten = partial(_ten, words)
+    return [_Course(words.tell(AXIS[each]), attrgetter(f"position.{each}"), ten, _TEN) for each in AXIS]
 
 
 def _levels(row: _Row, figure: str, named: Callable[[int], str]) -> list[_Course]:
     """Distance or gap to every level."""
-    return [_Course(named(each), partial(_of_level, each, figure), partial(_ten, row.words)) for each in row.levels]
+    ten = partial(_ten, row.words)
+    return [_Course(named(each), partial(_of_level, each, figure), ten, _TEN) for each in row.levels]
 
 
 def _of_level(level: int, figure: str, point: Point) -> float | None:
@@ -254,26 +284,45 @@ def _ten(words: Wording, value: float) -> str:
     return words.number(value * 10, 2)
 
 
+def _courses(row: _Row, parts: Sequence[Sequence[Point]]) -> tuple[Block, ...]:
+    """The courses; where no difference is a movement, that; nothing for one measurement."""
+    if len(row.trend.points) < 2:
+        return ()
+    return (Note(_nothing_to_compare(row.words)),) if row.none_comparable else (_sparks(row, parts),)
+
+
+def _nothing_to_compare(words: Wording) -> str:
+    return words.say(
+        "Nothing can be compared yet, so there is no trend: no measurement can be held against the one before it."
+    )
+
+
+def _caption(row: _Row) -> str:
+    """From when to when; the names where that is one day."""
+    words, points = row.words, row.trend.points
+    first, last = (_when(each, words) for each in (points[0], points[-1]))
+    if first == last:
+        first, last = (_called(row, each.where) for each in (points[0], points[-1]))
+    return words.say("How the figures went, from {first} to {last}", first=first, last=last)
+
+
 def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
     """All courses but the gaps, each from its first figure to its last."""
-    words = row.words
+    words, points = row.words, row.trend.points
     far = _levels(row, "distance", lambda level: words.say("distance to {level}", level=row.level(level)))
-    caption = words.say("How it went; each line on its own scale, from its lowest figure to its highest")
-    if len(parts) > 1:
-        caption += words.say(
-            ", and a new one after each break (|): figures before and after it cannot be held against each other"
-        )
+    broken = words.say("break: figures before and after it cannot be held against each other; the scale is a new one")
     return Sparks(
-        caption,
+        _caption(row) + words.say("; each line has a scale of its own"),
         tuple(
             Spark(
-                each.name,
+                f"{each.name} {each.scale}".rstrip(),
                 tuple(tuple(each.figure(point) for point in part) for part in parts),
                 " | ".join(_first_to_last(each, part, words) for part in parts),
             )
             for each in (*_inventory(row, words.say("uptake of G5 examples")), *_position(row), *far)
         ),
-        (_end(row.trend.points[0], words), _end(row.trend.points[-1], words)),
+        _ends(row, points if len(points) <= _MOST_ENDS else (points[0], points[-1])),
+        breaks=broken if len(parts) > 1 else "",
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nulmeting.render.lettering import ems
 from nulmeting.render.pandoc_tree import Dialect, shares, tree, words_of
 from nulmeting.report.document import (
     Block,
@@ -23,13 +24,14 @@ from nulmeting.report.document import (
     Paragraph,
     Table,
 )
+from tests.unit.render.documents import BARS, GRID, TABLE
 
 PLAIN = Dialect(
     words_of,
     lambda text, language: [{"t": "Span", "c": [["", [], [["lang", language]]], words_of(text)]}],
     lambda _, told: {"t": "Para", "c": words_of(told)},
     lambda inlines: [{"t": "Para", "c": inlines}],
-    lambda inlines: {"t": "Para", "c": [*words_of("label"), *inlines]},
+    lambda block: [{"t": "Kept"}, block],
 )
 
 
@@ -57,8 +59,8 @@ def test_what_is_in_another_language_is_marked_and_said_once() -> None:
         [{"t": "Para", "c": words_of("Texts are in Dutch.")}],
     ]
     marked = [{"t": "Span", "c": [["", [], [["lang", "nl"]]], words_of(each)]} for each in foreign.texts]
-    assert made[2] == {"t": "Para", "c": [{"t": "Strong", "c": [marked[0], *words_of(" (bridge), strong")]}]}
-    assert made[3]["c"][4][0][3][0][1][0][4] == [{"t": "Plain", "c": [marked[1]]}]
+    assert made[3] == {"t": "Para", "c": [{"t": "Strong", "c": [marked[0], *words_of(" (bridge), strong")]}]}
+    assert made[4]["c"][4][0][3][0][1][0][4] == [{"t": "Plain", "c": [marked[1]]}]
 
 
 def test_no_level_of_headings_is_left_out() -> None:
@@ -68,8 +70,8 @@ def test_no_level_of_headings_is_left_out() -> None:
 
 def test_what_is_folded_is_there() -> None:
     told = _blocks(Folded("More", (Paragraph("inside"), Listing(("one",), numbered=True))), Facts((("a", "b"),)))
-    assert [each["t"] for each in told] == ["Para", "Para", "OrderedList", "BulletList"]
-    assert told[3]["c"] == [
+    assert [each["t"] for each in told] == ["Para", "Kept", "Para", "OrderedList", "BulletList"]
+    assert told[4]["c"] == [
         [{"t": "Plain", "c": [{"t": "Strong", "c": words_of("a")}, *words_of(": "), *words_of("b")]}]
     ]
 
@@ -116,7 +118,19 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     assert [each * 453 > least for each, least in zip(found[2:], (49.8, 53.3, 49.8, 45.3, 49.8), strict=True)] == [
         True
     ] * 5
-    assert [round(each * 453) for each in found] == [118, 71, 52, 58, 52, 51, 52]
+    assert [round(each * 453) for each in found] == [116, 71, 52, 58, 52, 51, 54]
+    assert [round(each * 453) for each in shares(Table("", columns, (row,)), 1.2)] == [95, 72, 56, 63, 56, 55, 58]
+    assert sum(found) == pytest.approx(1, abs=0.001)
+
+
+def test_where_there_is_room_words_have_it_in_wider_letters() -> None:
+    columns = tuple(Column(each) for each in ("Name", "What was done", "Participants"))
+    rows = (("Interviews with partners of the city and others", "gehouden", "3"),) * 2
+    plain, wide = (
+        max((9.0 * letters * ems(each) + 10.5) / 453 for each in ("gehouden", "Participants")) for letters in (1.0, 1.2)
+    )
+    found = shares(Table("", (*columns, *columns), tuple((*row, *row) for row in rows)), 1.2)
+    assert plain < wide <= found[2] + 0.0001
     assert sum(found) == pytest.approx(1, abs=0.001)
 
 
@@ -136,8 +150,8 @@ def test_a_table_is_as_wide_as_the_page(columns: list[tuple[str, Any]], count: i
     assert min(found) > 0
 
 
-def test_a_paragraph_above_a_list_is_its_label() -> None:
-    label, listing, other = _blocks(Paragraph("Ended"), Listing(("one",)), Paragraph("text"))
-    assert label["c"] == [{"t": "Str", "c": "label"}, {"t": "Str", "c": "Ended"}]
-    assert listing["t"] == "BulletList"
+@pytest.mark.parametrize("below", [Listing(("one",)), TABLE, BARS, GRID])
+def test_a_paragraph_keeps_with_a_list_a_table_or_a_figure_under_it(below: Block) -> None:
+    kept, label, _, other = _blocks(Paragraph("Ended"), below, Paragraph("text"))
+    assert (kept["t"], label["c"]) == ("Kept", [{"t": "Str", "c": "Ended"}])
     assert other["c"] == [{"t": "Str", "c": "text"}]

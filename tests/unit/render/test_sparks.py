@@ -38,6 +38,12 @@ def test_courses_stand_under_each_other() -> None:
     block = Sparks("", (Spark("applied", ((0, 1),), "0 → 1"), Spark("x", ((1,),), "1 → 1")))
     assert [text_of(each) for each in sparks(block, 40)] == ["applied  ▁█  0 → 1", "x        ▄   1 → 1"]
     assert sparks(Sparks("", ()), 40) == []
+    assert [text_of(each) for each in sparks(Sparks("", (), remark="Nothing yet."), 40)] == ["Nothing yet."]
+
+
+def test_under_the_courses_stands_of_when_they_are_and_what_a_break_means() -> None:
+    block = Sparks("", (Spark("x", ((0, 1), (3,)), "0 → 1"),), ("2019", "2020", "now"), breaks="break: not alike")
+    assert [text_of(each) for each in sparks(block, 40)][1:] == ["    2019 – 2020 – now", "| break: not alike"]
 
 
 def test_a_long_course_keeps_its_ends_and_its_breaks() -> None:

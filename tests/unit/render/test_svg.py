@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from nulmeting.render.described import description
 from nulmeting.render.harmless import all_harmless
-from nulmeting.render.svg import Figure, description, svg
+from nulmeting.render.svg import Figure, svg
 from nulmeting.report.document import Bar, Bars, Document, Grid, Matrix, Plane, Point, Range, Series, Spark, Sparks
 from tests.unit.render.documents import BARS, GRID, MATRIX, PLANE, documents, figures, unhurried
 
@@ -111,6 +112,23 @@ def test_a_course_has_a_dot_for_each_known_figure_and_no_line_over_a_gap() -> No
     whole = drawn(Sparks("C", (Spark("a", ((1.0, 2.0, 4.0),), ""),)))
     heights = [float(each.get("cy", "")) for each in whole.iter(f"{SVG}circle")]
     assert [one - other for one, other in pairwise(heights)] == pytest.approx([26 / 3, 52 / 3], abs=0.02)
+
+
+def test_a_course_names_its_ends_evenly_and_explains_a_break() -> None:
+    block = SPARKS._replace(ends=("then", "later", "now"), breaks="break: not alike")
+    root = drawn(block)
+    places = {each.text: (float(each.get("x", "")), each.get("text-anchor")) for each in root.iter(f"{SVG}text")}
+    (first, _), (middle, anchor), (last, _) = (places[each] for each in block.ends)
+    assert (middle, anchor) == ((first + last) / 2, "middle")
+    lines = [each.get("class") for each in root.iter(f"{SVG}line")]
+    assert (lines.count("axis break"), "break: not alike" in places) == (2, True)
+    assert "Nothing yet." in texts(drawn(Sparks("C", (), ("a", "b"), remark="Nothing yet.")))
+
+
+def test_an_empty_cell_is_explained_where_there_is_one() -> None:
+    block = MATRIX._replace(empty="empty: none")
+    assert texts(drawn(block))[-3] == "empty: none"
+    assert "empty: none" not in texts(drawn(MATRIX))
 
 
 @pytest.mark.parametrize("sign", ["●", "◉", "◐", "◔", "○", "–"])

@@ -206,6 +206,7 @@ def test_everything_in_english() -> None:
                     Point(across=0.0, up=0.5, mark="◆", label="Town", told=("0.0", "5.0")),
                 ),
                 what="Place",
+                in_numbers="The plane of ambition in numbers",
             ),
         )
     )
@@ -262,6 +263,7 @@ def test_everything_in_dutch() -> None:
                     Point(across=0.0, up=0.5, mark="◆", label="Town", told=("0,0", "5,0")),
                 ),
                 what="Plaats",
+                in_numbers="Het ambitievlak in cijfers",
             ),
         )
     )
@@ -313,6 +315,7 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
                     Point(across=0.25, up=0.25, mark="4", label="4 (nl)", told=("2,5", "2,5")),
                 ),
                 what="Plaats",
+                in_numbers="Het ambitievlak in cijfers",
                 remark="Town staat niet in deze figuur: voor een positie is te weinig bekend.",
             ),
         )

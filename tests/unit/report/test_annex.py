@@ -42,18 +42,20 @@ def test_the_inventory_stands_in_two_columns_per_pillar_as_in_the_letter() -> No
     assert counts == [(12, 7), (5, 1), (6, 0), (4, 2), (10, 3)]
 
 
-def test_the_matrix_stands_in_a_table_with_an_empty_cell_where_there_is_no_example() -> None:
+def test_the_matrix_stands_in_a_table_with_a_row_for_each_topic_and_city_that_has_an_example() -> None:
     blocks = document(ROOT / "data", "nl").blocks
     at, matrix = next((at, each) for at, each in enumerate(blocks) if isinstance(each, Matrix))
     table = blocks[at + 1]
     assert isinstance(table, Table)
-    assert tuple(each.title for each in table.columns) == (matrix.corner, *matrix.columns)
-    assert [row[0] for row in table.rows] == list(matrix.rows)
-    signs = [["".join(each.sign for each in cell) for cell in row] for row in matrix.cells]
-    found = [["".join(told[0] for told in cell.split("; ") if told) for cell in row[1:]] for row in table.rows]
-    assert found == signs
-    rows = {row[0]: row[1:] for row in table.rows}
-    assert rows["Verkeer over water"] == ("", "", "", "– niet van toepassing; ○ niet aangetroffen", "")
+    assert tuple(each.title for each in table.columns) == ("Onderwerp", "Stad", "Status van het voorbeeld")
+    assert [(topic, city, "".join(told[0] for told in cell.split("; "))) for topic, city, cell in table.rows] == [
+        (topic, city, "".join(each.sign for each in cell))
+        for topic, cells in zip(matrix.rows, matrix.cells, strict=True)
+        for city, cell in zip(matrix.columns, cells, strict=True)
+        if cell
+    ]
+    assert ("Verkeer over water", "Rotterdam", "– niet van toepassing; ○ niet aangetroffen") in table.rows
+    assert matrix.empty == "leeg: deze stad heeft zo'n voorbeeld niet"
 
 
 def test_no_id_of_a_record_is_shown() -> None:

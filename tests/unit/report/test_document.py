@@ -86,6 +86,9 @@ def test_a_matrix_as_a_table_names_what_is_marked() -> None:
         (("Light", "● applied: Lamps; ○ not found: Posts", ""),),
     )
     assert ("Lamps", "u/l") in parts_of(table.rows[0][1])
+    with_empty = as_table(MATRIX._replace(empty="empty: none"))
+    assert with_empty is not None
+    assert with_empty.caption == "Examples (empty: none)"
 
 
 def test_a_grid_and_a_plane_as_a_table() -> None:
@@ -98,6 +101,7 @@ def test_a_grid_and_a_plane_as_a_table() -> None:
     rows = (("● Town", "5.0", "2.5"), ("Mostly", "4.0–6.0", "2.0–3.0"))
     assert as_table(plane) == Table("Where", columns, rows)
     assert as_table(plane._replace(range=None)) == Table("Where", columns, rows[:1])
+    assert as_table(plane._replace(in_numbers="Where in numbers")) == Table("Where in numbers", columns, rows)
 
 
 def test_what_stands_in_a_table_already_has_no_second_one() -> None:

@@ -12,7 +12,6 @@ from nulmeting.report.document import (
     Document,
     Grid,
     Heading,
-    Note,
     Paragraph,
     Table,
 )
@@ -79,18 +78,13 @@ def test_the_whole_document_in_english() -> None:
                     ("◐", "planned"),
                     ("○", "not consulted"),
                     ("?", "unknown"),
-                    ("*", "inferred"),
+                    ("*", "inferred: derived, and may be meant otherwise in the source"),
                 ),
-            ),
-            Note(
-                text=(
-                    "* inferred: influence and interest do not stand in the source in so many words. They were "
-                    "derived, and may be meant otherwise."
-                )
+                rest="The table has them one by one.",
             ),
             Paragraph(text="High influence, and to be consulted yet: member*.", strong=False),
             Table(
-                caption="All stakeholders by quadrant",
+                caption="All stakeholders by quadrant (* inferred)",
                 columns=(
                     Column(title="No.", align="right"),
                     Column(title="Stakeholder", align="left"),
@@ -171,18 +165,13 @@ def test_the_whole_document_in_dutch() -> None:
                     ("◐", "gepland"),
                     ("○", "niet geraadpleegd"),
                     ("?", "onbekend"),
-                    ("*", "afgeleid"),
+                    ("*", "afgeleid: beredeneerd, de bron kan het anders bedoelen"),
                 ),
-            ),
-            Note(
-                text=(
-                    "* afgeleid: invloed en belang staan niet met zoveel woorden in de bron. Ze zijn "
-                    "beredeneerd en kunnen anders bedoeld zijn."
-                )
+                rest="In de tabel staan ze een voor een.",
             ),
             Paragraph(text="Veel invloed, en nog te raadplegen: member*.", strong=False),
             Table(
-                caption="Alle belanghebbenden per kwadrant",
+                caption="Alle belanghebbenden per kwadrant (* afgeleid)",
                 columns=(
                     Column(title="Nr.", align="right"),
                     Column(title="Belanghebbende", align="left"),
@@ -292,6 +281,7 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 rows=("high", "low"),
                 cells=((("● a",), ()), ((), ())),
                 signs=(("●", "consulted"), ("◐", "planned"), ("○", "not consulted"), ("?", "unknown")),
+                rest="The table has them one by one.",
             ),
         )
     )

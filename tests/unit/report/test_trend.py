@@ -8,7 +8,7 @@ from nulmeting.measure.changes import side_of
 from nulmeting.measure.trend import Limits, Moved, Point, Refused, Trend, Where, in_a_row, point
 from nulmeting.model.side import Side
 from nulmeting.report.document import Document, Note, Sparks, Table
-from nulmeting.report.trend import trend_document
+from nulmeting.report.trend import trend_document, trend_sparks
 from tests.make import dataset, example, framework, initiative, matches, scoring, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH, texts
 
@@ -28,6 +28,8 @@ def row(*points: Point, limits: Limits | None = NO_LIMITS, refused: tuple[Refuse
     return Trend(in_a_row(points, [], None), refused, limits, 0, held, saved)
 
 
+LATER = Where("revision", "def", "defabc", "2024-05-06T00:00:00+01:00")
+OTHER = side_of(dataset(choices=framework(scoring=scoring(version=2))))
 BOTH = row(point(COMMIT, FIRST), point(NOW, LAST))
 
 
@@ -47,8 +49,11 @@ def test_the_answer_the_course_and_the_figures() -> None:
     assert [(each.label, each.parts, each.value) for each in course.sparks[:3]] == [
         ("applied", ((0, 1),), "0 to 1"),
         ("in preparation", ((1, 0),), "1 to 0"),
-        ("uptake of G5 examples", ((0.5, 1.0),), "5.00 to 10.00"),
+        ("uptake of G5 examples (0-10)", ((0.5, 1.0),), "5.00 to 10.00"),
     ]
+    assert course.caption == "How the figures went, from 5 March 2024 to now; each line has a scale of its own"
+    assert (course.ends, course.breaks) == (("recorded on 5 March 2024", "now"), "")
+    assert [each.label.endswith(" (0-10)") for each in course.sparks] == [False, False, *[True] * 7]
     first = tables[0]
     assert isinstance(first, Table)
     assert first.rows == (
@@ -93,18 +98,52 @@ def test_everything_that_a_reader_must_know_of_the_history() -> None:
 
 
 def test_a_break_stands_between_two_sets_of_tables() -> None:
-    other = side_of(dataset(choices=framework(scoring=scoring(version=2))))
-    document = told(row(point(COMMIT, FIRST), point(NOW, other)))
+    document = told(row(point(COMMIT, FIRST), point(LATER, LAST), point(NOW, OTHER)))
     kinds = [type(each) for each in document.blocks]
     assert kinds == [Sparks, *[Table] * 4, Note, *[Table] * 4]
     course = document.blocks[0]
     assert isinstance(course, Sparks)
     assert [len(each.parts) for each in course.sparks] == [2] * len(course.sparks)
+    assert course.ends == ("recorded on 5 March 2024", "recorded on 6 May 2024", "now")
+    assert course.breaks.startswith("break: figures before and after it cannot be held against each other")
+
+
+def test_where_nothing_can_be_compared_there_is_no_course() -> None:
+    trend = row(point(COMMIT, FIRST), point(NOW, OTHER))
+    said = "Nothing can be compared yet, so there is no trend: no measurement can be held against the one before it."
+    document = told(trend)
+    assert not any(isinstance(each, Sparks) for each in document.blocks)
+    assert document.blocks[0] == Note(said)
+    drawn = trend_sparks(trend, LAST, ENGLISH)
+    assert drawn == Sparks("How the figures went, from 5 March 2024 to now", (), remark=said)
+
+
+def test_the_figure_of_one_measurement_says_that_there_is_one() -> None:
+    drawn = trend_sparks(row(point(NOW, LAST)), LAST, ENGLISH)
+    assert drawn == Sparks("Trend", (), remark="There is one measurement, folder data: nothing to hold it against.")
+
+
+def test_measurements_of_one_day_are_told_apart_by_their_names() -> None:
+    same = COMMIT._replace(name="def", revision="defabc")
+    document = told(row(point(COMMIT, FIRST), point(same, LAST)))
+    course = document.blocks[0]
+    assert isinstance(course, Sparks)
+    assert course.ends == ("recorded on 5 March 2024 (revision abc)", "recorded on 5 March 2024 (revision def)")
+    assert course.caption.startswith("How the figures went, from revision abc to revision def;")
+    assert "First: recorded on 5 March 2024 (revision abc). Last:" in document.about[0]
+
+
+def test_of_more_than_three_measurements_the_first_and_the_last_are_named() -> None:
+    months = [COMMIT._replace(name=f"{at}", date=f"2024-0{at}-05T00:00:00+01:00") for at in (3, 4, 5)]
+    pairs = zip(months, (FIRST, LAST, FIRST), strict=True)
+    course = told(row(*(point(*pair) for pair in pairs), point(NOW, LAST))).blocks[0]
+    assert isinstance(course, Sparks)
+    assert course.ends == ("recorded on 5 March 2024", "now")
 
 
 def breaks(old: Side, new: Side) -> list[str]:
     trend = row(point(COMMIT, old), point(NOW, new))
-    return [text for dutch in (False, True) for text in texts(told(trend, dutch=dutch).blocks, Note)]
+    return [text for dutch in (False, True) for text in texts(told(trend, dutch=dutch).blocks, Note)[1:]]
 
 
 def test_a_break_says_why_it_is_one() -> None:
