@@ -57,6 +57,7 @@ COMPUTED = {
     ("report/route.py", "_DO[step.kind].text"),
     ("report/robustness.py", "_ONE[choice.kind].text"),
     ("report/score.py", "FORMULA[indicator].text"),
+    ("report/stakeholders.py", "message.text"),
     ("report/targets.py", "why.text"),
     ("report/wording.py", "message.text"),
     ("report/wording.py", "_MONTHS[int(parts[1]) - 1]"),

@@ -225,7 +225,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def _numbers(opened: Open, path: Path) -> list[list[str]]:
     page = opened(path).page
     texts: list[str] = page.evaluate(
-        "[...document.querySelectorAll('h1, h2, h3, h4, p, li, th, td, dd, caption, figcaption, text, desc')]"
+        "[...document.querySelectorAll('h1, h2, h3, h4, p, li, th, td, dd, caption, figcaption, text')]"
         ".map((each) => each.textContent)"
     )
     return [sorted(each.replace(",", ".") for each in NUMBER.findall(text)) for text in texts]

@@ -691,8 +691,8 @@ WORDT_BEKEND = (
 )
 BECOMES_KNOWN = (
     "Not the same indicators are known: Engagement (known now and not then). What becomes known is no movement: "
-    "position, distances, gaps and nearest level before and after cannot be compared. Distance: how far today's "
-    "practice lies from a level, in any direction. Gap: how far there still is to go."
+    "position, distances, gaps and nearest level before and after cannot be compared. Distance: how far the "
+    "position lies from a level, in any direction. Gap: how far there still is to go."
 )
 
 

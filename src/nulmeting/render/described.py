@@ -60,7 +60,7 @@ def _of_matrix(block: Matrix) -> str:
 def _of_grid(block: Grid) -> str:
     """By box how many stand in it, and who, with what the sign before each means; of many how many of each sign."""
     meanings = dict(block.signs)
-    many = _many(block.cells)
+    many = block.counted or _many(block.cells)
     boxes = []
     for row, cells in zip(block.rows, block.cells, strict=True):
         for column, cell in zip(block.columns, cells, strict=True):

@@ -152,7 +152,8 @@ class Grid(NamedTuple):
     """A grid of cells with a name for both axes; `cells` holds rows from top to bottom, each cell a list of lines.
 
     `signs` says what the characters mean with which lines may begin. `rest` says where all of it stands, for where
-    there is too much to tell who does not see it.
+    there is too much to tell who does not see it, or where names are in another language (`counted`): what is told of a
+    drawing is in one language.
     """
 
     caption: str
@@ -163,6 +164,7 @@ class Grid(NamedTuple):
     cells: tuple[tuple[tuple[str, ...], ...], ...]
     signs: tuple[tuple[str, str], ...] = ()
     rest: str = ""
+    counted: bool = False
 
 
 class Mark(NamedTuple):

@@ -48,13 +48,14 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
     ]
     if not engagement.total:
         return tuple(blocks)
-    blocks.append(stakeholder_grid(engagement, words))
+    other = dataset.framework.municipality.language != words.language
+    blocks.append(stakeholder_grid(engagement, words)._replace(counted=other))
     records = {each.id: each for each in dataset.stakeholders}
     missing = [records[each] for each in engagement.high_influence_not_consulted]
     blocks += [
         Paragraph(
             words.say(
-                text.text,
+                message.text,
                 names=words.all_of(
                     [
                         named(dataset, words, each.id) + (_STAR if each.placement == "inferred" else "")
@@ -64,7 +65,7 @@ def stakeholder_blocks(dataset: Dataset, engagement: Engagement, words: Wording)
                 ),
             )
         )
-        for contact, text in _HIGH.items()
+        for contact, message in _HIGH.items()
         if any(each.contact == contact for each in missing)
     ]
     return tuple(blocks)

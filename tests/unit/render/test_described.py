@@ -58,3 +58,10 @@ def test_a_course_is_told_with_what_a_break_means() -> None:
 @given(documents(figures))
 def test_every_figure_has_one_paragraph(document: Document) -> None:
     assert all(isinstance(description(each), str) for each in document.blocks)  # type: ignore[arg-type]
+
+
+def test_names_in_another_language_are_counted() -> None:
+    grid = Grid(
+        "G", "x", "y", ("a",), ("b",), ((("● Raad", "? Burgers"),),), SIGNS, "The table has them.", counted=True
+    )
+    assert description(grid) == "y b, x a (2): 1 consulted, 1 unknown. The table has them."

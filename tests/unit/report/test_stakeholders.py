@@ -81,6 +81,7 @@ def test_the_whole_document_in_english() -> None:
                     ("*", "inferred: derived, and may be meant otherwise in the source"),
                 ),
                 rest="The table has them one by one.",
+                counted=True,
             ),
             Paragraph(text="High influence, and to be consulted yet: member*.", strong=False),
             Table(
@@ -282,6 +283,7 @@ def test_where_all_is_known_the_grid_has_four_cells_and_nothing_is_said_of_infer
                 cells=((("● a",), ()), ((), ())),
                 signs=(("●", "consulted"), ("◐", "planned"), ("○", "not consulted"), ("?", "unknown")),
                 rest="The table has them one by one.",
+                counted=True,
             ),
         )
     )
