@@ -242,7 +242,10 @@ def test_a_row_known_by_its_title_alone_that_changes_a_record_from_elsewhere_is_
     said = written(here, (*same[:3], "RO"), mapping=mapping)
     assert said.splitlines() == [
         'list.csv!A2: warning NM612: only by its title this row changes "scanauto", which comes from "brief-2024"',
-        "    if it is the same, give the row its id; if not, another title",
+        (
+            "    if it is the same, give the row its id; if not, give the title another meaning under values, or put "
+            "it under skip"
+        ),
         "1 warning.",
     ]
     assert initiatives()["scanauto"]["owner"] == "RO"

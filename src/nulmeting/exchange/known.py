@@ -123,7 +123,10 @@ def from_elsewhere(identity: Identity, record: Frozen, document: str | None, at:
         id=f'"{identity.id}"',
         document=f'"{source.document}"',
     )
-    hint = Message.of("if it is the same, give the row its id; if not, another title")
+    hint = Message.of(
+        "if it is the same, give the row its id; if not, give the title another meaning under values, or put it under "
+        "skip"
+    )
     return Finding("NM612", "warning", message, at, hint)
 
 

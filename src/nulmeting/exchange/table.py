@@ -96,7 +96,10 @@ class Table:
         if text:
             return register.by_title(wanted.kind, text, wanted.at(row.number, title), self._prefix(row))
         if any(each.number in row.cells for each in self.columns.columns):
-            message = Message.of("the row has no title: nothing of it is taken over")
+            said = [_shown(row.cells[each]) for each in sorted(row.cells)]
+            shown = " / ".join(filter(None, said))
+            shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
+            message = Message.of("the row has no title: nothing of it is taken over ({shown})", shown=f'"{shown}"')
             return None, Finding("NM606", "warning", message, wanted.at(row.number))
         return None, None
 
@@ -275,6 +278,8 @@ class Table:
             return None
 
 
+_MOST_SHOWN = 60
+"""Characters of a row that is left out."""
 _KEPT = 1e-14
 """How exactly a spreadsheet keeps a number: it has 15 or 16 digits."""
 _SEE_FIELDS = Message("docs/records.md says what may stand in each field")

@@ -79,6 +79,8 @@ def _choices(dataset: Dataset, field: Field) -> Choices | None:
         return Choices(" ".join(field.choices), field.choices, strict=True)
     kinds = [each for each in field.targets if each in KINDS]
     ids = [getattr(record, "id") for kind in kinds for record in dataset.kind(kind)]  # noqa: B009
+    names = [*kinds]
     if "pillar_map" in field.targets:
         ids += [each for each in dataset.framework.pillar_map if each not in ids]
-    return Choices(", ".join(kinds), tuple(ids), strict=not field.many) if ids else None
+        names.append("pillar_map")
+    return Choices(", ".join(names), tuple(ids), strict=not field.many) if ids else None

@@ -22,14 +22,17 @@ def status_words(status: str, fit: str | None, words: Wording) -> str:
     return f"{text}, {words.tell(FIT['partial'])}" if fit == "partial" else text
 
 
-def headline(comparison: Comparison, words: Wording) -> str:
-    """The comparison in one sentence."""
-    return words.say(
+def headline(dataset: Dataset, comparison: Comparison, words: Wording) -> str:
+    """The comparison in one sentence; and a second one where no initiative names an example at all."""
+    text = words.say(
         "{examples} from {cities}: {parts}.",
         examples=words.plural("{count} example", "{count} examples", comparison.total.total),
         cities=words.plural("{count} city", "{count} cities", len(comparison.cities)),
         parts=_parts(comparison.total, words),
     )
+    if comparison.total.total and not any(each.matches for each in dataset.initiatives):
+        text += " " + words.say("No initiative names an example: it may be that nobody has compared yet.")
+    return text
 
 
 def _parts(row: CityComparison | Tally, words: Wording) -> str:
@@ -49,7 +52,7 @@ def overview_blocks(dataset: Dataset, comparison: Comparison, words: Wording) ->
     note = dataset.framework.comparison_note
     return (
         Heading(words.say("Comparison with the big cities")),
-        Paragraph(headline(comparison, words), strong=True),
+        Paragraph(headline(dataset, comparison, words), strong=True),
         _city_table(dataset, comparison, words),
         Note(
             words.say(

@@ -62,7 +62,7 @@ def report_parts(
                 (
                     verdict or ambition.unsure_headline(dataset, measurement.ambition, words),
                     coverage.headline(measurement.coverage, words),
-                    comparison.headline(measurement.comparison, words),
+                    comparison.headline(dataset, measurement.comparison, words),
                     stakeholders.headline(measurement.stakeholders, words),
                     *((since.headline(dataset, held, words),) if held is not None else ()),
                     *targets.target_lines(dataset, aims, words),

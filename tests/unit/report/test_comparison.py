@@ -44,7 +44,7 @@ def document(data: Dataset, words: Wording, *, by_topic: bool = False) -> Docume
 
 
 def headlines(data: Dataset) -> list[str]:
-    return [comparison.headline(compare(data), words) for words in BOTH]
+    return [comparison.headline(data, compare(data), words) for words in BOTH]
 
 
 def rows(blocks: tuple[Block, ...]) -> list[tuple[str, ...]]:
@@ -242,6 +242,18 @@ def test_every_number_in_the_sentence_holds_for_none_one_and_many() -> None:
         "1 example from 1 city: 0 applied, 1 in preparation and 0 not found.",
         "1 voorbeeld uit 1 stad: 0 toegepast, 1 in voorbereiding en 0 niet aangetroffen.",
     ]
+
+
+def test_where_no_initiative_names_an_example_that_is_said() -> None:
+    english, dutch = headlines(dataset(initiative("a"), example("x/one")))
+    assert english == (
+        "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. No initiative names an example: it may be "
+        "that nobody has compared yet."
+    )
+    assert dutch == (
+        "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Geen enkel initiatief noemt "
+        "een voorbeeld: misschien heeft nog niemand vergeleken."
+    )
 
 
 def test_the_rarer_statuses_have_a_column_only_where_there_are_any() -> None:
