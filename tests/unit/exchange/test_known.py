@@ -65,7 +65,7 @@ def test_an_id_that_is_taken_gets_a_number() -> None:
     identity, finding = register.by_title("steps", "Scanauto", at(2))
     assert identity == Identity("scanauto-2", known=False, by_title=True)
     assert told(finding) == ("NM605", 'the id "scanauto" is taken: this row becomes "scanauto-2"')
-    assert register.by_title("examples", "Scanauto", at(3), "utrecht/")[0] == Identity(
+    assert register.by_title("examples", "Scanauto", at(3), "utrecht")[0] == Identity(
         "utrecht/scanauto", known=False, by_title=True
     )
 
