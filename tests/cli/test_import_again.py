@@ -157,7 +157,7 @@ def test_an_export_changes_what_is_edited_in_it_whatever_a_list_said(here: Here)
     assert lantaarns() | {"source": None} == {
         "phase": "pilot",
         "owner": None,
-        "raw": {"pillar": "Bestuur"},
+        "raw": {"pillar": "Bestuur", "phase": "Pilot"},
         "source": None,
     }
 

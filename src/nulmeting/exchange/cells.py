@@ -16,7 +16,7 @@ from nulmeting.model.fields import Frozen
 NONE = "-"
 """Stands for a list that is known to be empty; a cell that is empty is unknown."""
 LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
+"""Characters that a cell of Excel holds, where one outside the 65,536 of the basic plane counts as two."""
 
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 _UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -24,6 +24,8 @@ _LITERAL = re.compile(r"\\(?=u[0-9A-F]{4})")
 _WRITTEN = re.compile(
     r"\\u(005C(?=u[0-9A-F]{4})|00(?:0[0-9B-F]|1[0-9A-F]|7F|[89][0-9A-F])|D[89A-F][0-9A-F]{2}|FFF[EF])"
 )
+
+_CUT = re.compile(r"\s*\[[0-9]{5,}: .*…\]", re.DOTALL)
 
 Content = str | int | float | None
 """What a cell is given; None is an empty cell."""
@@ -68,15 +70,28 @@ def content(field: Field, value: Any) -> Content:
     if value is None:
         return None
     if field.form == "matches":
-        return safe("\n".join(_match(each) for each in value)) or None
+        return _fitting(safe("\n".join(_match(each) for each in value))) or None
     if isinstance(value, tuple):
-        return "; ".join(map(str, value)) or NONE
-    if isinstance(value, str):
-        text = safe(value)
-        return text if len(text) <= LONGEST else f"[{len(text)}: {text[:60]}…]"
+        return _fitting("; ".join(map(str, value))) or NONE
     if isinstance(value, (int, float)):
         return value
-    return str(value)
+    return _fitting(safe(value)) if isinstance(value, str) else str(value)
+
+
+def _fitting(text: str) -> str:
+    """A text as a cell can hold it: one that is too long is told by its length and beginning."""
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
+        return text
+    return f"[{len(text)}: {text[:60]}…]"
+
+
+def is_cut(text: str) -> bool:
+    """Whether a cell begins like what stands for a text that is too long, whatever was typed behind it.
+
+    >>> is_cut("[40000: Er was eens…] en nog iets"), is_cut("[36501: de motie] aangenomen"), is_cut("Er was eens")
+    (True, False, False)
+    """
+    return _CUT.match(text) is not None
 
 
 def _match(match: Any) -> str:

@@ -22,19 +22,27 @@ class Identity(NamedTuple):
 
 
 class Register:
-    """The ids that are taken, and the records of each title in their order: rows of one title are told apart by it."""
+    """The ids that are taken, and the records of each title in their order: rows of one title are told apart by it.
+
+    Cities have examples of one title, so an example is known by its city as well. Where a row says no city, its title
+    alone says which example it is, if only one city has it.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self.kinds = {identifier: kind for kind, identifier, _ in dataset.everything()}
         self.mapped = tuple(dataset.framework.pillar_map)
         self.folded = {folded(identifier): identifier for identifier in self.kinds}
-        self.titles: dict[tuple[str, str], deque[str]] = defaultdict(deque)
+        self.titles: dict[tuple[str, str, str], deque[str]] = defaultdict(deque)
+        self.cities: dict[str, set[str]] = defaultdict(set)
         for kind, identifier, record in dataset.everything():
+            city = str(getattr(record, "city", ""))
             for field in ("title", "name"):
                 found = getattr(record, field, None)
                 for text in (found.nl, found.en) if isinstance(found, Name) else (found,):
-                    if isinstance(text, str) and identifier not in self.titles[kind, folded(text)]:
-                        self.titles[kind, folded(text)].append(identifier)
+                    if isinstance(text, str) and identifier not in self.titles[kind, city, folded(text)]:
+                        self.titles[kind, city, folded(text)].append(identifier)
+                        if city:
+                            self.cities[folded(text)].add(city)
         self.rows: dict[str, Location] = {}
         self.numbers: dict[str, int] = {}
 
@@ -59,14 +67,15 @@ class Register:
         self._take(kind, identifier, at)
         return Identity(identifier, known), None
 
-    def by_title(self, kind: str, title: str, at: Location, prefix: str = "") -> tuple[Identity | None, Finding | None]:
+    def by_title(self, kind: str, title: str, at: Location, city: str = "") -> tuple[Identity | None, Finding | None]:
         """The row that gives no id: the next record with its title, else a new id; NM605: with a number behind it."""
-        same = self.titles.get((kind, folded(title)), deque())
+        same = self._of_title(kind, city, title)
         while same:
             identifier = same.popleft()
             if identifier not in self.rows:
                 self._take(kind, identifier, at)
                 return Identity(identifier, known=True, by_title=True), None
+        prefix = f"{city}/" if city else ""
         wanted = prefix + slug(title)
         if wanted == prefix:
             message = Message.of("{title} has no letter or digit to make an id of", title=f'"{title[:60]}"')
@@ -83,9 +92,9 @@ class Register:
         self._take(kind, identifier, at)
         return Identity(identifier, known=False, by_title=True), finding
 
-    def copied(self, kind: str, identity: Identity, title: str, at: Location) -> Finding | None:
+    def copied(self, kind: str, identity: Identity, title: str, at: Location, city: str = "") -> Finding | None:
         """NM613: a new id with the title of a record that no row is. To be asked when all rows have their ids."""
-        same = self.titles.get((kind, folded(title)), deque())
+        same = self._of_title(kind, city, title)
         while same and same[0] in self.rows:
             same.popleft()
         if not same:
@@ -95,6 +104,13 @@ class Register:
         )
         hint = Message.of("if its id was changed, first: nulmeting rename {old} {new}", old=same[0], new=identity.id)
         return Finding("NM613", "warning", message, at, hint)
+
+    def _of_title(self, kind: str, city: str, title: str) -> deque[str]:
+        """The records of a title, of an example in its city, that are no row yet or have not been asked for."""
+        key = folded(title)
+        if kind == "examples" and not city and len(self.cities[key]) == 1:
+            (city,) = self.cities[key]
+        return self.titles.get((kind, city, key), deque())
 
     def of_kind(self, kind: str) -> list[str]:
         """The ids of a kind, in the order of the data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,7 +29,8 @@ def from_value(value: Any, name: str) -> Book:
 
 def _sheet(items: list[Any] | tuple[Any, ...], name: str) -> Sheet:
     columns: dict[str, int] = {}
-    rows = [Row(0, {})]
+    rows: list[tuple[int, dict[int, Value]]] = []
+    nulls: list[tuple[dict[int, Value], str]] = []
     budget = Budget()
     for number, item in enumerate(items, start=1):
         if not isinstance(item, Mapping):
@@ -37,16 +39,36 @@ def _sheet(items: list[Any] | tuple[Any, ...], name: str) -> Sheet:
             )
         cells: dict[int, Value] = {}
         for key, value in _leaves(item):
+            if value is None:
+                budget.spend(1)
+                nulls.append((cells, key))
+                continue
             budget.spend(1, len(value) if isinstance(value, str) else 0)
             cells[columns.setdefault(key, len(columns))] = value
-        if cells:
-            rows.append(Row(number, cells))
-    rows[0] = Row(0, {column: key for key, column in columns.items()})
-    return Sheet(name, tuple(rows), keys=tuple(columns))
+        rows.append((number, cells))
+    _empty(nulls, columns, budget)
+    head = Row(0, {column: key for key, column in columns.items()})
+    return Sheet(name, (head, *(Row(number, cells) for number, cells in rows if cells)), keys=tuple(columns))
 
 
-def _leaves(item: Mapping[Any, Any], path: str = "", depth: int = 1) -> Iterator[tuple[str, Value]]:
-    """The values of an item with their keys; below a mapping with a dot between them."""
+def _empty(nulls: list[tuple[dict[int, Value], str]], columns: dict[str, int], budget: Budget) -> None:
+    """Give what is null a cell that is empty, and so all that other items have under its key.
+
+    That says more than a key that is not there: what the data knows is taken away.
+    """
+    under: dict[str, list[int]] = defaultdict(list)
+    for key, column in columns.items():
+        under[key.rpartition(".")[0]].append(column)
+    for cells, key in nulls:
+        if key in columns or not under.get(key):
+            cells[columns.setdefault(key, len(columns))] = ""
+        for column in under.get(key, ()):
+            budget.spend(1)
+            cells.setdefault(column, "")
+
+
+def _leaves(item: Mapping[Any, Any], path: str = "", depth: int = 1) -> Iterator[tuple[str, Value | None]]:
+    """The values of an item with their keys; below a mapping with a dot between them. None: it says null."""
     if depth > _DEEPEST:
         raise NulmetingError(Message("it holds a number that is too large, or lists too deep in one another"))
     for key, value in item.items():
@@ -55,7 +77,7 @@ def _leaves(item: Mapping[Any, Any], path: str = "", depth: int = 1) -> Iterator
             yield from _leaves(value, name, depth + 1)
         elif isinstance(value, (list, tuple)):
             yield name, "\n".join(map(_item, value)) or NONE
-        elif value is not None:
+        else:
             yield name, value
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from nulmeting.exchange.cells import content, freed, plain_text, tidy, value_of
+from nulmeting.exchange.cells import content, freed, is_cut, plain_text, tidy, value_of
 from nulmeting.exchange.columns import Column, columns_of, title_field
 from nulmeting.exchange.fields import Field, fields_of, model_of
 from nulmeting.exchange.header import Below, hidden, rows_below
@@ -94,7 +94,7 @@ class Table:
         if identifier:
             return register.by_id(wanted.kind, identifier, wanted.at(row.number, own))
         if text:
-            return register.by_title(wanted.kind, text, wanted.at(row.number, title), self._prefix(row))
+            return register.by_title(wanted.kind, text, wanted.at(row.number, title), self._city(row))
         if any(each.number in row.cells for each in self.columns.columns):
             said = [_shown(row.cells[each]) for each in sorted(row.cells)]
             shown = " / ".join(filter(None, said))
@@ -103,13 +103,13 @@ class Table:
             return None, Finding("NM606", "warning", message, wanted.at(row.number))
         return None, None
 
-    def _prefix(self, row: Below) -> str:
-        """How the id of an example begins: with its city."""
+    def _city(self, row: Below) -> str:
+        """The city of an example, with which its id begins; capitals make no difference to an id."""
         if self.wanted.kind != "examples":
             return ""
         mapping = self.wanted.mapping
         city = self._means("city", self._cell(row, "city")) or (mapping.defaults.get("city") if mapping else None)
-        return f"{city}/" if city else ""
+        return folded(str(city)) if city else ""
 
     def _cell(self, row: Below, field: str) -> str:
         column = self.columns.number(field)
@@ -160,7 +160,8 @@ class Table:
         at = self.wanted.at(row.number, self.columns.number(self.title if identity.by_title else "id"))
         if not identity.known:
             title = str(self._means(self.title, self._cell(row, self.title)))
-            return register.copied(self.wanted.kind, identity, title, at)
+            city = self._city(row) or identity.id.rpartition("/")[0]
+            return register.copied(self.wanted.kind, identity, title, at, city)
         mapping = self.wanted.mapping
         if mapping is None or not changed:
             return None
@@ -190,7 +191,8 @@ class Table:
     def _changed(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
         """A record that is there, if anything about it changes. Nothing that is known makes place for what is not.
 
-        Only a sheet under the names of the fields, as an export is, can take a value away or say that it is unknown.
+        Only a sheet under the names of the fields, as an export is, can take a value away or say that it is unknown. It
+        is what somebody edited: what a list said before (`raw`) stays beside it, so that the list does not undo it.
         """
         record, before = self.known[identity.id], self.raw.get(identity.id, {})
         values = dict(before)
@@ -198,6 +200,8 @@ class Table:
         changed = False
         for column, reader in readers:
             cell = row.cells.get(column.number)
+            if cell is None and self.wanted.sheet.keys:
+                continue  # a key that an item of a list does not have; one that is null is an empty text
             old = value_of(record, column.field)
             if _same(content(column.field, old), cell):
                 continue
@@ -212,7 +216,8 @@ class Table:
                 continue
             changed = True
             _put(values, column.field.keys, read.value)
-            _put(raw, (name,), read.raw)
+            if self.wanted.mapping is not None:
+                _put(raw, (name,), read.raw)
         if not changed:
             return None
         _put(values, ("raw",), raw or None)
@@ -223,9 +228,12 @@ class Table:
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted."""
         field = column.field
-        read = reader.read(cell) if not isinstance(cell, Broken) else NOTHING
+        cut = isinstance(cell, str) and is_cut(cell)
+        read = reader.read(cell) if not isinstance(cell, Broken) and not cut else NOTHING
         if isinstance(cell, Broken):
             self.tally.broken(cell, row, column.number)
+        elif cut:
+            self.tally.wrong(_CUT, row, column.number, _WHOLE)
         elif read.problem is not None:
             self.tally.wrong(read.problem, row, column.number)
         else:
@@ -282,6 +290,8 @@ _MOST_SHOWN = 60
 """Characters of a row that is left out."""
 _KEPT = 1e-14
 """How exactly a spreadsheet keeps a number: it has 15 or 16 digits."""
+_CUT = Message("the text was too long for a cell and is not all here")
+_WHOLE = Message("export again and leave the cell as it is, or write a text that fits in it")
 _SEE_FIELDS = Message("docs/records.md says what may stand in each field")
 
 
@@ -295,8 +305,8 @@ def _shown(cell: Value | None) -> str:
 
 def _same(written: object, cell: Value | None) -> bool:
     """Whether a cell holds what an export would have put there."""
-    if cell is None or written is None:
-        return cell is None and written is None
+    if cell is None or cell == "" or written is None:
+        return (cell is None or cell == "") and written is None
     if isinstance(cell, Broken):
         return False
     if isinstance(written, float) and isinstance(cell, (int, float)):

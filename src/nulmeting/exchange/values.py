@@ -17,6 +17,7 @@ _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:[T ][0-9:.]+Z?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,20})?(?:[eE][-+]?[0-9]{1,2})?")
+_THOUSAND = re.compile(r"([-+]?0*[1-9][0-9]{0,14})[.,]000")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:[.,]0+)?")
 _MATCH = re.compile(r"(?P<example>\S+) \((?P<fit>\w+)\)(?:: (?P<why>.*))?")
 
@@ -141,18 +142,24 @@ def _date(text: str) -> Read:
 
 
 def _number(text: str) -> Read:
+    if _THOUSAND.fullmatch(text):
+        return _thousand(text, text)
     if _NUMBER.fullmatch(text):
         return Read(float(text.replace(",", ".")))
     return _no(text, Message("a number"))
 
 
 def _whole(text: str) -> Read:
+    if _THOUSAND.fullmatch(text):
+        return _thousand(text, text)
     found = _WHOLE.fullmatch(text)
     return Read(int(found[1])) if found is not None else _no(text, Message("a whole number"))
 
 
 def _numbers(text: str) -> Read:
     parts = [each.strip() for each in text.split(";")]
+    for each in filter(_THOUSAND.fullmatch, parts):
+        return _thousand(each, text)
     if all(_NUMBER.fullmatch(each) for each in parts):
         return Read(tuple(float(each.replace(",", ".")) for each in parts))
     return _no(text, Message("numbers with ; between them"))
@@ -170,6 +177,17 @@ def _matches(text: str) -> Read:
             match["why"] = re.sub(r"\\([n\\])", lambda sign: "\n" if sign[1] == "n" else sign[1], parts["why"])
         found.append(match)
     return Read(tuple(found))
+
+
+def _thousand(number: str, text: str) -> Read:
+    """That a number may be a thousand times as much: what a point or comma parts differs from country to country."""
+    message = Message.of(
+        "{value} may be {large} or {small}: write the number without a point or comma",
+        value=f'"{number[:60]}"',
+        large=f"{number[:-4]}000",
+        small=number[:-4],
+    )
+    return Read(None, text, problem=message)
 
 
 def _no(text: str, wanted: Message) -> Read:

@@ -6,6 +6,7 @@ import io
 from datetime import datetime
 from typing import Any
 
+from nulmeting.exchange.cells import LONGEST
 from nulmeting.exchange.sheet import letters
 from nulmeting.exchange.workbook import LISTS, READ_ME, Choices, Table, Workbook
 from nulmeting.finding import Message, NulmetingError
@@ -16,7 +17,10 @@ _MAY = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "
 
 
 def write_xlsx(book: Workbook) -> bytes:
-    """The file. The same records give the same bytes. Raises NulmetingError without XlsxWriter."""
+    """The file. The same records give the same bytes.
+
+    Raises NulmetingError without XlsxWriter, and for a cell that the file cannot hold.
+    """
     try:
         import xlsxwriter
     except ImportError:
@@ -50,7 +54,7 @@ def write_xlsx(book: Workbook) -> bytes:
 def _read_me(sheet: Any, lines: tuple[str, ...], styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 110)
     for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line, styles["head"] if row == 0 else styles["text"])
+        _written(sheet.write_string(row, 0, line, styles["head"] if row == 0 else styles["text"]), sheet, row, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
@@ -58,7 +62,7 @@ def _lists(sheet: Any, lists: tuple[Choices, ...]) -> None:
     """The values of the drop-down lists, one column each."""
     for column, choices in enumerate(lists):
         for row, value in enumerate((choices.name, *choices.values)):
-            sheet.write_string(row, column, value)
+            _written(sheet.write_string(row, column, value), sheet, row, column)
     sheet.protect()
     sheet.hide()
 
@@ -66,6 +70,16 @@ def _lists(sheet: Any, lists: tuple[Choices, ...]) -> None:
 def _list_range(column: int, choices: Choices) -> str:
     name = letters(column)
     return f"={LISTS}!${name}$2:${name}${len(choices.values) + 1}"
+
+
+def _written(refused: int, sheet: Any, row: int, column: int) -> None:
+    """Raise NulmetingError when XlsxWriter says that it did not write a cell, or not all of it."""
+    if refused:
+        where = f"{sheet.get_name()}!{letters(column)}{row + 1}"
+        message = Message.of(
+            "{cell} cannot be written as xlsx: a cell holds no more than {most} characters", cell=where, most=LONGEST
+        )
+        raise NulmetingError(message)
 
 
 def _fill(sheet: Any, table: Table, lists: dict[str, str], styles: dict[str, Any]) -> None:
@@ -77,9 +91,10 @@ def _fill(sheet: Any, table: Table, lists: dict[str, str], styles: dict[str, Any
         kind = "id" if field.form == "id" else "number" if field.form in ("whole", "number") else "text"
         kinds.append(styles[kind])
         sheet.set_column(column, column, _WIDTHS.get(field.name, 18), styles[kind])
-        sheet.write_string(0, column, field.name, styles["head"])
+        _written(sheet.write_string(0, column, field.name, styles["head"]), sheet, 0, column)
         if heading.note:
-            sheet.write_comment(0, column, heading.note, {"x_scale": 2, "y_scale": 1.5})
+            done = sheet.write_comment(0, column, heading.note, {"x_scale": 2, "y_scale": 1.5})
+            _written(done, sheet, 0, column)
         if heading.choices is not None:
             rule = {
                 "validate": "list",
@@ -92,8 +107,12 @@ def _fill(sheet: Any, table: Table, lists: dict[str, str], styles: dict[str, Any
     for row, values in enumerate(table.rows, start=1):
         for column, value in enumerate(values):
             if value.__class__ is str:
-                text(row, column, value, kinds[column])
+                refused = text(row, column, value, kinds[column])
             elif value is not None:
-                number(row, column, value, kinds[column])
+                refused = number(row, column, value, kinds[column])
+            else:
+                continue
+            if refused:
+                _written(refused, sheet, row, column)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.headings) - 1)
     sheet.protect("", {"select_locked_cells": True, **dict.fromkeys(_MAY, True)})

@@ -60,12 +60,31 @@ def test_a_title_of_another_kind_of_record_is_not_that_record() -> None:
     )
 
 
+def test_an_example_is_known_by_its_city_and_title() -> None:
+    utrecht = DATA.examples[0]
+    other = utrecht.model_copy(update={"id": "eindhoven/scan", "city": "eindhoven"})
+    found = [
+        Register(replace(DATA, examples=examples)).by_title("examples", "scannerauto's", at(2), city)[0]
+        for examples in ((utrecht,), (utrecht, other))
+        for city in ("utrecht", "eindhoven", "")
+    ]
+    scannerautos = Identity("utrecht/scannerautos", known=True, by_title=True)
+    assert found == [
+        scannerautos,
+        Identity("eindhoven/scannerautos", known=False, by_title=True),
+        scannerautos,
+        scannerautos,
+        Identity("eindhoven/scan", known=True, by_title=True),
+        Identity("scannerautos", known=False, by_title=True),
+    ]
+
+
 def test_an_id_that_is_taken_gets_a_number() -> None:
     register = Register(DATA)
     identity, finding = register.by_title("steps", "Scanauto", at(2))
     assert identity == Identity("scanauto-2", known=False, by_title=True)
     assert told(finding) == ("NM605", 'the id "scanauto" is taken: this row becomes "scanauto-2"')
-    assert register.by_title("examples", "Scanauto", at(3), "utrecht/")[0] == Identity(
+    assert register.by_title("examples", "Scanauto", at(3), "utrecht")[0] == Identity(
         "utrecht/scanauto", known=False, by_title=True
     )
 

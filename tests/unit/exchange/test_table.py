@@ -134,7 +134,7 @@ def test_without_a_mapping_a_cell_is_what_somebody_edited() -> None:
     raw = {"scanauto": {**SCANAUTO, "raw": {"phase": "ended"}}}
     lines = (("id", "phase"), ("scanauto", "ended"))
     values, codes = planned("initiatives", *lines, raw=raw)
-    assert (values, codes) == ([SCANAUTO | {"phase": "ended"}], [])
+    assert (values, codes) == ([SCANAUTO | {"phase": "ended", "raw": {"phase": "ended"}}], [])
 
 
 def test_the_id_of_an_example_begins_with_what_the_mapping_makes_of_its_city() -> None:

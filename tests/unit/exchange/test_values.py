@@ -96,6 +96,19 @@ def test_a_date_in_the_forms_that_leave_no_doubt(cell: object, date: str | None)
         ("consultations.participants", 13.0, 13),
         ("consultations.participants", "13,5", None),
         ("consultations.participants", "1e9", None),
+        ("consultations.participants", "1.000", None),
+        ("consultations.participants", "12,000", None),
+        ("consultations.participants", "1,00", 1),
+        ("consultations.participants", "1.0000", 1),
+        ("consultations.participants", "0.000", 0),
+        ("consultations.participants", 1000.0, 1000),
+        ("consultations.participants", "1000", 1000),
+        ("indicators.weight", "1.000", None),
+        ("indicators.weight", "-1,000", None),
+        ("indicators.weight", "1,00", 1.0),
+        ("indicators.weight", 1.0, 1.0),
+        ("indicators.weight", "0,000", 0.0),
+        ("indicators.goalposts", "0; 2.000", None),
     ],
 )
 def test_numbers(name: str, cell: object, value: object) -> None:
@@ -103,6 +116,20 @@ def test_numbers(name: str, cell: object, value: object) -> None:
     assert found.value == value
     assert type(found.value) is type(value)
     assert (found.problem is not None) == (value is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "shown"),
+    [
+        ("consultations.participants", "1.000", ("1.000", "1000", "1")),
+        ("indicators.weight", "-12,000", ("-12,000", "-12000", "-12")),
+        ("indicators.goalposts", "0; 2.000", ("2.000", "2000", "2")),
+    ],
+)
+def test_what_may_be_a_thousand_or_one_is_told_as_such(name: str, cell: str, shown: tuple[str, str, str]) -> None:
+    problem = read(name, cell).problem
+    said = '"{}" may be {} or {}: write the number without a point or comma'
+    assert str(problem) == said.format(*shown)
 
 
 def test_matches_stand_on_lines_of_their_own() -> None:
