@@ -54,7 +54,7 @@ def header_in(sheet: Sheet, row: Row) -> Header:
     if touching:
         above = {each.number: each.cells for each in takewhile(lambda each: each.number < row.number, sheet.rows)}
         covered = -1
-        last = max(texts)
+        last = max(texts, default=-1)
         for area in sorted(touching, key=lambda each: each.first_column):
             found = above.get(area.first_row, {}).get(area.first_column)
             if found is not None and area.last_row >= row.number:
