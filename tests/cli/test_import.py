@@ -961,3 +961,87 @@ def test_what_is_known_makes_no_place_for_what_is_not(here: Here) -> None:
     fields = [{"field": "phase", "before": "operational", "after": "unknown"}]
     changed = {"type": "initiatives", "id": "scanauto", "fields": fields}
     assert changes(here, "own.csv") == {**unchanged, "changed": [changed]}
+
+
+# What a file says where nothing can take it
+
+
+NO_NAME = "warning NM610: what stands in columns without a name is not taken over: {cells}\n    {hint}\n1 warning.\n"
+NAME_IT = "give the column a name in its header, or empty the cells"
+
+
+def test_what_a_separator_cuts_off_is_told_with_its_cells(here: Here) -> None:
+    given(
+        sheet_csv="title;pillar;phase;note\nA;bestuur;idea;eerst; dan dat\nB;bestuur;idea;x;\nC;bestuur;idea;x;  ;y;z\n"
+    )
+    code, _, said = here("import", "sheet.csv")
+    hint = "a separator inside a text needs quotes around that text; or " + NAME_IT
+    assert (code, said) == (0, "sheet.csv!E2: " + NO_NAME.format(cells="E2, F3, G3".replace("3", "4"), hint=hint))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_so_are_values_under_no_name_in_other_formats(here: Here, form: str) -> None:
+    lines = [("title", "pillar", "phase", None), *((f"T{n}", "bestuur", "idea", n) for n in range(14))]
+    if form == "xlsx":
+        given(sheet_xlsx=xlsx({"S": {"cells": rows(*lines)}}))
+        at, cells = "sheet.xlsx:S!D2", ", ".join(f"D{n}" for n in range(2, 14))
+    else:
+        items = [dict(zip(("title", "pillar", "phase", ""), line, strict=True)) for line in lines[1:]]
+        given(sheet_json=json.dumps(items))
+        at, cells = "sheet.json[1].", ", ".join(f"[{n}]." for n in range(1, 13))
+    code, _, said = here("import", f"sheet.{form}")
+    assert (code, said) == (0, f"{at}: " + NO_NAME.format(cells=f"{cells}, …", hint=NAME_IT))
+
+
+ONE_VALUE = "a list, where {} takes one value"
+NO_ITEM = "an item of the list is no text or number, nor a match: {}"
+IN_LIST: dict[str, tuple[dict[str, Any], str, str]] = {
+    "title": ({"title": ["a", "b"]}, "title", ONE_VALUE.format("title")),
+    "empty": ({"note": []}, "note", ONE_VALUE.format("note")),
+    "pillar": ({"pillar": ["bestuur"]}, "pillar", ONE_VALUE.format("pillar")),
+    "null": ({"technologies": ["camera", None]}, "technologies", NO_ITEM.format("null")),
+    "yes": ({"technologies": [True]}, "technologies", NO_ITEM.format("true")),
+    "list": ({"technologies": [["camera"]]}, "technologies", NO_ITEM.format('["camera"]')),
+    "lines": ({"technologies": ["camera\nlora"]}, "technologies", NO_ITEM.format('"camera\\nlora"')),
+    "mapping": ({"matches": [{"id": "x"}]}, "matches", NO_ITEM.format('{"id": "x"}')),
+    "more": (
+        {"matches": [{"example": "almere/x", "fit": "full", "note": "n"}]},
+        "matches",
+        NO_ITEM.format('{"example": "almere/x", "fit": "full", "note": "n"}'),
+    ),
+    "no fit": ({"matches": [{"example": "almere/x"}]}, "matches", NO_ITEM.format('{"example": "almere/x"}')),
+    "why": (
+        {"matches": [{"example": "a/x", "fit": "full", "why": ["b"]}]},
+        "matches",
+        NO_ITEM.format('{"example": "a/x", "fit": "full", "why": ["b"]}'),
+    ),
+    "two in one": (
+        {"matches": [{"example": "a/x (full): b", "fit": "full"}]},
+        "matches",
+        NO_ITEM.format('{"example": "a/x (full): b", "fit": "full"}'),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", IN_LIST)
+def test_a_list_is_only_taken_for_what_it_is(here: Here, what: str) -> None:
+    values, key, message = IN_LIST[what]
+    given(list_json=json.dumps([{"title": "A", "pillar": "bestuur", "phase": "idea", **values}]))
+    assert here("import", "list.json") == (
+        1,
+        "",
+        f"list.json[1].{key}: error NM603: {message}\n    mend it in the sheet\n1 error.\nNothing is imported.\n",
+    )
+
+
+def test_two_keys_for_one_field_are_refused_with_both(here: Here) -> None:
+    given(list_json=json.dumps([{"title": "A", "source": {"place": "p"}, "source.place": "q"}]))
+    said = 'item 1 of the list has two keys for source.place: "source" / "place" and "source.place"'
+    assert here("import", "list.json") == (3, "", f"nulmeting: list.json cannot be imported: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["framework", "initiatives", "stakeholders", "g5_benchmarks"])
+def test_the_data_files_change_nothing_over_themselves(here: Here, name: str) -> None:
+    shutil.rmtree("data")
+    shutil.copytree(ROOT / "data", "data")
+    assert changes(here, f"data/{name}.yaml") == {"added": [], "removed": [], "changed": []}

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from nulmeting.cli.app import run
+from nulmeting.exchange.sheet import letters
 from tests.conftest import ACCEPTED
 from tests.sheets import csv, rows, xlsx
 
@@ -160,6 +161,16 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: packed([(name, text.replace("sheets/", "x" * 500_000)) for name, text in NAMED]),
         f"it is damaged (xl/work{'x' * 73}): open it, look whether all is there, save it",
     ),
+    "keys": (
+        "a.json",
+        lambda: b"[{%s}]" % ",".join(f'"{number}":1' for number in range(1_800_000)).encode(),
+        "a list of records has no more than 16384 different keys",
+    ),
+    "keys of many records": (
+        "a.json",
+        lambda: b"[%s]" % ",".join(f'{{"{number}":1}}' for number in range(900_000)).encode(),
+        "a list of records has no more than 16384 different keys",
+    ),
     "values": (
         "a.json",
         lambda: b'[{"a":[' + b"1," * 8_000_000 + b"1]}]",
@@ -191,6 +202,37 @@ def test_merged_cells_over_very_many_rows_are_refused_with_the_name_of_the_file(
     (minimal.parent / "a.ods").write_bytes(document(head + spread([spanned]) + spread([cell.format("")]) * 90_000))
     done = bounded(minimal.parent, "import", "a.ods", "--data", "minimal")
     assert (done.returncode, done.stderr) == (3, "nulmeting: a.ods:S has more than 2500000 merged cells\n")
+
+
+@pytest.mark.parametrize("guess", [(), ("--guess",)], ids=["import", "guess"])
+def test_very_many_merged_cells_are_refused_before_a_header_is_looked_for(
+    minimal: Path, guess: tuple[str, ...]
+) -> None:
+    wide = 4_096
+    names = [letters(column) for column in range(wide)]
+    cells = (f'<row r="{n}">' + "".join(f'<c r="{c}{n}"><v>1</v></c>' for c in names) + "</row>" for n in range(1, 41))
+    pairs = ((f"{a}{n}", f"{b}{n}") for n in range(1, 41) for a, b in zip(names[::2], names[1::2], strict=True))
+    merged = "".join(f'<mergeCell ref="{a}:{b}"/>' for a, b in pairs)
+    content = f"<worksheet><sheetData>{''.join(cells)}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    (minimal.parent / "a.xlsx").write_bytes(packed([*NAMED, ("xl/worksheets/1.xml", content)]))
+    done = bounded(minimal.parent, "import", "a.xlsx", *guess, "--data", "minimal")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        "",
+        "nulmeting: a.xlsx:S has more than 10000 merged areas\n",
+    )
+
+
+def test_very_many_columns_that_are_not_there_are_told_soon(minimal: Path) -> None:
+    there = [f"kolom nummer {number:05} van de lijst" for number in range(16_000)]
+    missing = [f"column number {number:05} of the list" for number in range(300)]
+    (minimal.parent / "a.csv").write_text("T;" + ";".join(there) + "\nx\n")
+    (minimal.parent / "a.yaml").write_text("columns:\n  T: title\n" + "".join(f"  {each}: null\n" for each in missing))
+    done = bounded(minimal.parent, "import", "a.csv", "--map", "a.yaml", "--data", "minimal")
+    assert done.returncode == 1
+    assert done.stderr.count("error NM601: there is no column") == 200
+    assert done.stderr.count('    did you mean "kolom nummer ') == 12
+    assert done.stderr.count("    its columns are: T, kolom nummer 00000 van de lijst, ") == 188
 
 
 ONE_MORE = "Records added (1)"

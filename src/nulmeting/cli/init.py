@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import get_args
@@ -100,10 +101,22 @@ def _split(text: str) -> list[str]:
 def _valid(option: str, shared: Dataset) -> Callable[[str], str | None]:
     """What says why a value of an option will not do, or None."""
     if option == "--name":
-        return lambda value: None if value else "a name is needed"
+        return _name
     if option == "--data-lang":
         return lambda value: None if value in get_args(Language) else f"{value!r} is not one of 'nl', 'en'"
     return {"--code": _code, "--as-of": _date, "--pillars": lambda value: _own_pillars(value, shared)}[option]
+
+
+def _name(value: str) -> str | None:
+    if not value:
+        return "a name is needed"
+    return _unseen(value) or (None if any(map(str.isalpha, value)) else f"{value!r} has no letter")
+
+
+def _unseen(value: str) -> str | None:
+    if any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp") for each in value):
+        return f"{value!r} has a line break or another character that nobody sees"
+    return None
 
 
 def _code(value: str) -> str | None:
@@ -126,6 +139,9 @@ def _date(value: str) -> str | None:
 
 
 def _own_pillars(value: str, shared: Dataset) -> str | None:
+    unseen = _unseen(value)
+    if unseen is not None:
+        return unseen
     try:
         own = pillars_of(_split(value))
     except ValueError as error:

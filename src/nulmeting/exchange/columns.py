@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from difflib import get_close_matches
+from itertools import islice
+from pathlib import PurePath
 from typing import NamedTuple
 
+from nulmeting.exchange.cells import plain_text
 from nulmeting.exchange.fields import Field
-from nulmeting.exchange.header import Header, header_with
+from nulmeting.exchange.header import Header, bounded, header_with
 from nulmeting.exchange.listed import listed
+from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Location, Message
+from nulmeting.load.nearest import did_you_mean
+
+_LOOKED_FOR, _LOOKED_AMONG = 12, 500
+"""Names that are not there for which one that looks like it is sought, and among how many."""
+_OF_TEXT = (".csv", ".tsv", ".txt")
 
 
 class Column(NamedTuple):
@@ -45,7 +53,11 @@ class Columns(NamedTuple):
 
 
 def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
-    """The columns by the mapping, or by their names; what is missing, double or not spoken of is told."""
+    """The columns by the mapping, or by their names; what is missing, double or not spoken of is told.
+
+    Raises NulmetingError for a sheet with more than a list of records can have.
+    """
+    bounded(wanted)
     mapping = wanted.mapping
     names = mapping.columns if mapping is not None else dict.fromkeys(fields)
     header = header_with(wanted.sheet, names, mapping.header if mapping is not None else None)
@@ -66,7 +78,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
                 lacking |= {key, mapping.columns[other]}
         elif number is None:
             if mapping is not None or header.doubles(name):
-                findings.append(_missing(wanted, header, name, at))
+                findings.append(_missing(wanted, header, name, at, alike=len(findings) < _LOOKED_FOR))
                 lacking.add(key)
         elif key in columns:
             message = Message.of(
@@ -80,6 +92,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     if "id" not in columns and title_field(columns) is None and not findings:
         message = Message.of("no column is the id or the title: a row is known by nothing")
         findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
+    findings += _without_name(wanted, header)
     found = sorted((each for key, each in columns.items() if key not in lacking), key=lambda each: each.number)
     return Columns(header, tuple(found), tuple(findings), frozenset(each for each in lacking if each is not None))
 
@@ -106,21 +119,17 @@ def _no_header(wanted: Wanted, names: list[str]) -> Finding:
     return Finding("NM601", "error", message, wanted.at(), hint)
 
 
-def _missing(wanted: Wanted, header: Header, name: str, at: Location) -> Finding:
-    """NM601: a column that the sheet does not have, or has twice."""
+def _missing(wanted: Wanted, header: Header, name: str, at: Location, *, alike: bool) -> Finding:
+    """NM601: a column that the sheet does not have, or has twice; `alike`: say which one may be meant."""
     twice = header.doubles(name)
     if twice:
         message = Message.of("{count} columns are called {name}", count=len(twice), name=f'"{name}"')
         return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(twice)))
     row = wanted.at(header.row).file
     message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=row)
-    near = get_close_matches(name, header.names.values(), n=1, cutoff=0.6)
-    hint = (
-        Message.of('did you mean "{nearest}"?', nearest=near[0])
-        if near
-        else Message.of("its columns are: {names}", names=listed(list(header.names.values())))
-    )
-    return Finding("NM601", "error", message, at, hint)
+    near = did_you_mean(name, list(islice(header.names.values(), _LOOKED_AMONG))) if alike else None
+    columns = Message.of("its columns are: {names}", names=listed(list(header.names.values())))
+    return Finding("NM601", "error", message, at, near or columns)
 
 
 def _not_spoken_of(wanted: Wanted, header: Header) -> list[Finding]:
@@ -140,3 +149,26 @@ def _not_spoken_of(wanted: Wanted, header: Header) -> list[Finding]:
         for number, name in header.names.items()
         if folded(name) not in spoken and folded(header.own[number]) not in spoken
     ]
+
+
+def _without_name(wanted: Wanted, header: Header) -> list[Finding]:
+    """NM610: the cells below the header that stand in a column without a name."""
+    cells = (
+        (row.number, column)
+        for row in wanted.sheet.rows
+        if row.number > header.row and not row.cells.keys() <= header.names.keys()
+        for column, value in sorted(row.cells.items())
+        if column not in header.names and (isinstance(value, Broken) or plain_text(value))
+    )
+    places = list(islice(cells, _LOOKED_FOR + 1))
+    if not places:
+        return []
+    where = listed([wanted.sheet.cell(*each) for each in places])
+    message = Message.of("what stands in columns without a name is not taken over: {cells}", cells=where)
+    hint = Message("give the column a name in its header, or empty the cells")
+    if PurePath(wanted.file).suffix.lower() in _OF_TEXT:
+        hint = Message(
+            "a separator inside a text needs quotes around that text; or give the column a name in its header, or "
+            "empty the cells"
+        )
+    return [Finding("NM610", "warning", message, wanted.at(*places[0]), hint)]

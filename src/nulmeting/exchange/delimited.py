@@ -103,6 +103,7 @@ class _Lines:
     def __init__(self, text: str, separator: str, start: int = 0) -> None:
         self.separator = separator
         self.left = _MOST_PARTED
+        self.end = start
         self.lines = _LINE.finditer(text, start)
 
     def __iter__(self) -> Iterator[str]:
@@ -110,6 +111,7 @@ class _Lines:
             self.left -= found[0].count(self.separator)
             if self.left < 0:
                 raise _too_wide()
+            self.end = found.end()
             yield found[0]
 
     def new_row(self) -> None:
@@ -122,9 +124,13 @@ def _too_wide() -> NulmetingError:
 
 
 def _separator(text: str) -> str:
-    """The separator that cuts the first rows into the most cells that are the same in number from row to row."""
+    """The separator that cuts the first rows into the most cells that are the same in number from row to row.
 
-    def regular(separator: str) -> tuple[int, int]:
+    One that does so with most rows, and leaves no quote in the middle of a cell, goes before any that does not: a long
+    text between quotes may hold more of another sign than the table has rows.
+    """
+
+    def regular(separator: str) -> tuple[bool, int, int]:
         counts: Counter[int] = Counter()
         lines = _Lines(text, separator)
         try:
@@ -134,13 +140,27 @@ def _separator(text: str) -> str:
                 counts[len(row)] += bool(row)
                 lines.new_row()
         except (csv.Error, NulmetingError):
-            return (0, 0)
+            return _NOT
         cells, rows = max(counts.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))
-        return (rows, cells) if cells > 1 else (0, 0)
+        if cells == 1:
+            return _NOT
+        return (rows * 2 > sum(counts.values()) and _quotes_fit(text[: lines.end], separator), rows, cells)
 
     found = {each: regular(each) for each in _SEPARATORS}
     best = max(found, key=found.__getitem__)
-    return best if found[best] != (0, 0) else ";"
+    return best if found[best] != _NOT else ";"
+
+
+_NOT = (False, 0, 0)
+
+
+def _quotes_fit(text: str, separator: str) -> bool:
+    """Whether every quote belongs to a cell that is between quotes as a whole."""
+    if '"' not in text:
+        return True
+    ends = f"[{re.escape(separator)}\\r\\n]"
+    quoted = f'(?:(?<={ends})|\\A)"[^"]*+(?:""[^"]*+)*+"(?={ends}|\\Z)'
+    return '"' not in re.sub(quoted, "", text)
 
 
 def _rows(text: str, separator: str, start: int, *, skipped: int) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nulmeting.exchange.cells import plain_text, tidy
 from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
-from nulmeting.exchange.header import Below, Header, commented, header_in, header_with, rows_below
+from nulmeting.exchange.header import Below, Header, bounded, commented, header_in, header_with, rows_below
 from nulmeting.exchange.known import Register, ids_of
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
@@ -68,6 +68,7 @@ class Guess(NamedTuple):
 
 def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     """The mapping that the names and values of a sheet suggest."""
+    bounded(Wanted(file, sheet, kind))
     fields = {each.name: each for each in fields_of(kind)}
     header = _header(sheet, fields)
     columns: list[Guessed] = []

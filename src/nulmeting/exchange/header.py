@@ -54,13 +54,14 @@ def header_in(sheet: Sheet, row: Row) -> Header:
     if touching:
         above = {each.number: each.cells for each in takewhile(lambda each: each.number < row.number, sheet.rows)}
         covered = -1
+        last = max(texts, default=-1)
         for area in sorted(touching, key=lambda each: each.first_column):
             found = above.get(area.first_row, {}).get(area.first_column)
             if found is not None and area.last_row >= row.number:
                 texts.setdefault(area.first_column, found)
             elif found is not None and area.last_column > area.first_column > covered:
                 covered = area.last_column
-                columns = range(area.first_column, min(covered, max(texts)) + 1)
+                columns = range(area.first_column, min(covered, last) + 1)
                 groups |= dict.fromkeys(columns, _on_one_line(found))
     own = {column: name for column, text in sorted(texts.items()) if (name := _on_one_line(text))}
     grouped = {column: f"{groups[column]}: {name}" if groups.get(column) else name for column, name in own.items()}
@@ -110,9 +111,8 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
 
     A value that is merged over several rows counts for each of them; but where it is the title, the rows are one
     record; and a row that is merged across, or has the names of the columns again, is a heading. Raises NulmetingError
-    when there are too many of either.
+    when there are too many merged cells; `bounded` has made sure of the rest.
     """
-    _bounded(wanted)
     filled: dict[int, dict[int, Value]] = {}
     out = {each.number for each in _again(wanted.sheet, header)}
     again = Message("the names of the columns again: a heading, not a record")
@@ -149,7 +149,7 @@ def rows_below(wanted: Wanted, header: Header, title: int | None) -> tuple[list[
     return rows, findings
 
 
-def _bounded(wanted: Wanted) -> None:
+def bounded(wanted: Wanted) -> None:
     """Raise NulmetingError for a sheet with more than a list of records can have."""
     where = wanted.at().file
     if len(wanted.sheet.rows) > MOST_RECORDS:

@@ -15,11 +15,18 @@ from nulmeting.finding import Message, NulmetingError
 class Broken(NamedTuple):
     """A cell without a usable value: a formula that holds no outcome, or one whose outcome is an error (`shown`).
 
-    `none`: what is shown is no formula's, but a number or date that there is not.
+    `none`: what is shown is no formula's, but a number or date that there is not. `why`: what else is wrong with it.
     """
 
     shown: str | None
     none: bool = False
+    why: Message | None = None
+
+
+class Items(str):
+    """A list of JSON or YAML as a cell holds it: each item on a line of its own."""
+
+    __slots__ = ()
 
 
 Value = str | int | float | bool | Broken

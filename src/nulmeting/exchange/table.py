@@ -14,6 +14,7 @@ from nulmeting.exchange.fields import Field, fields_of, model_of
 from nulmeting.exchange.header import Below, hidden, rows_below
 from nulmeting.exchange.kept import in_row, is_unknown, kept_as, says_as_before
 from nulmeting.exchange.known import Identity, Register, from_elsewhere, ids_of
+from nulmeting.exchange.listing import fitted
 from nulmeting.exchange.meanings import not_there
 from nulmeting.exchange.sheet import Broken, Value
 from nulmeting.exchange.tally import Tally
@@ -65,6 +66,8 @@ class Table:
         title = self.columns.number(self.title)
         rows, found = rows_below(wanted, header, title)
         self.findings += [*found, *hidden(wanted, header, {each.number for each in self.columns.columns}, rows)]
+        if wanted.sheet.keys:
+            rows = fitted(rows, self.columns.columns)
         skipped = {folded(each) for each in wanted.mapping.skip} if wanted.mapping is not None else set()
         for row in rows:
             text = _shown(row.cells.get(title)) if title is not None else ""

@@ -32,7 +32,9 @@ class Tally:
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
         """NM603: a formula that gives nothing, or an error; a number or date that there is not."""
-        if cell.none:
+        if cell.why is not None:
+            self.wrong(cell.why, row, column, _MEND)
+        elif cell.none:
             shown = f'"{(cell.shown or "")[:40]}"'
             self.wrong(Message.of("there is no such number or date: {shown}", shown=shown), row, column, _MEND)
         elif cell.shown is None:
