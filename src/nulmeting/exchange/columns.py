@@ -89,7 +89,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
         elif key is not None:
             columns[key] = Column(number, header.names[number], fields[key])
     findings += _not_spoken_of(wanted, header)
-    if "id" not in columns and title_field(columns) is None and not findings:
+    if "id" not in columns and title_field(columns) is None and not any(each.severity == "error" for each in findings):
         message = Message.of("no column is the id or the title: a row is known by nothing")
         findings.append(Finding("NM601", "error", message, wanted.at(header.row)))
     findings += _without_name(wanted, header)

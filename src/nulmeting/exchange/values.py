@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from nulmeting.exchange.cells import NONE, freed, plain_text, tidy
@@ -137,7 +138,11 @@ def _date(text: str) -> Read:
             return Read(found[1], text if found[1] != text else None)
     found = _DAY_FIRST.fullmatch(text)
     if found is not None:
-        return Read(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", text)
+        day, month, year = map(int, found.groups())
+        try:
+            return Read(date(year, month, day).isoformat(), text)
+        except ValueError:
+            return _no(text, Message("a date that there is"))
     return _no(text, Message("a year (2020), month (2020-09) or day (2020-09-01, 1-9-2020)"))
 
 

@@ -51,7 +51,7 @@ def test_without_any_name_nothing_can_be_read() -> None:
         ({"Naam": "title", "NAAM": "note"}, {}, ["NM601", "NM610"]),
         ({"Naam": None, "naam": "title"}, {}, ["NM601", "NM610"]),
         ({"Naam": "title", "Fase": "title"}, {}, ["NM601"]),
-        ({"Fase": "phase"}, {"phase": 1}, ["NM610"]),
+        ({"Fase": "phase"}, {"phase": 1}, ["NM610", "NM601"]),
         ({"Naam": "note", "Fase": "phase"}, {"note": 0, "phase": 1}, ["NM601"]),
     ],
 )

@@ -19,10 +19,10 @@ def cell(value: Any) -> Value:
     return sheet.rows[1].cells[0]
 
 
-def test_keys_below_a_key_are_columns_with_a_dot_and_null_is_no_cell() -> None:
+def test_keys_below_a_key_are_columns_with_a_dot_and_null_is_a_cell_that_is_empty() -> None:
     (sheet,) = from_value([{"a": {"b": 1, "c": None}}, {"a.b": 2, "d": "x"}, {}], "a.json").sheets
-    assert sheet.rows == (Row(0, {0: "a.b", 1: "d"}), Row(1, {0: 1}), Row(2, {0: 2, 1: "x"}))
-    assert sheet.keys == ("a.b", "d")
+    assert sheet.rows == (Row(0, {0: "a.b", 1: "d", 2: "a.c"}), Row(1, {0: 1, 2: ""}), Row(2, {0: 2, 1: "x"}))
+    assert sheet.keys == ("a.b", "d", "a.c")
 
 
 def test_two_keys_for_one_field_are_both_named() -> None:
