@@ -68,6 +68,7 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     findings: list[Finding] = []
     spelt: dict[str, str] = {}
     numbers = {folded(each): number for number, each in header.names.items()}
+    doubles = header.doubles()
     for name, key in mapping.columns.items() if mapping is not None else ((each, each) for each in fields):
         at = wanted.in_mapping("columns", name) if mapping is not None else wanted.at(header.row)
         number = numbers.get(folded(name))
@@ -77,8 +78,10 @@ def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
                 findings.append(_two_fields(other, name, at))
                 lacking |= {key, mapping.columns[other]}
         elif number is None:
-            if mapping is not None or header.doubles(name):
-                findings.append(_missing(wanted, header, name, at, alike=len(findings) < _LOOKED_FOR))
+            twice = doubles.get(folded(name), [])
+            if twice or mapping is not None:
+                alike = len(findings) < _LOOKED_FOR
+                findings.append(_double(name, twice, at) if twice else _missing(wanted, header, name, at, alike=alike))
                 lacking.add(key)
         elif key in columns:
             message = Message.of(
@@ -119,12 +122,14 @@ def _no_header(wanted: Wanted, names: list[str]) -> Finding:
     return Finding("NM601", "error", message, wanted.at(), hint)
 
 
+def _double(name: str, columns: list[str], at: Location) -> Finding:
+    """NM601: a name that several columns have."""
+    message = Message.of("{count} columns are called {name}", count=len(columns), name=f'"{name}"')
+    return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(columns)))
+
+
 def _missing(wanted: Wanted, header: Header, name: str, at: Location, *, alike: bool) -> Finding:
-    """NM601: a column that the sheet does not have, or has twice; `alike`: say which one may be meant."""
-    twice = header.doubles(name)
-    if twice:
-        message = Message.of("{count} columns are called {name}", count=len(twice), name=f'"{name}"')
-        return Finding("NM601", "error", message, at, Message.of("say which one: {names}", names=" / ".join(twice)))
+    """NM601: a column that the sheet does not have; `alike`: say which one may be meant."""
     row = wanted.at(header.row).file
     message = Message.of("there is no column {name} in the header ({where})", name=f'"{name}"', where=row)
     near = did_you_mean(name, list(islice(header.names.values(), _LOOKED_AMONG))) if alike else None

@@ -40,10 +40,13 @@ class Header(NamedTuple):
         wanted = folded(name)
         return next((column for column, each in self.names.items() if folded(each) == wanted), None)
 
-    def doubles(self, name: str) -> list[str]:
-        """The names of the columns that are all called so, each with what tells it apart."""
-        same = (column for column, each in self.own.items() if folded(each) == folded(name))
-        return [self.names[column] for column in same if folded(self.names[column]) != folded(name)]
+    def doubles(self) -> dict[str, list[str]]:
+        """The names of the columns that are called the same, each with what tells it apart, by what they are called."""
+        found: dict[str, list[str]] = {}
+        for column, each in self.own.items():
+            if folded(self.names[column]) != folded(each):
+                found.setdefault(folded(each), []).append(self.names[column])
+        return found
 
 
 def header_in(sheet: Sheet, row: Row) -> Header:

@@ -36,8 +36,7 @@ def test_columns_of_one_name_are_told_apart_by_what_is_merged_across_above_them(
     names = {0: "Afdeling", 1: "Project: Naam", 2: "Wat", 3: "Trekker: naam", 4: "Telefoon", 5: "Naam [F]"}
     own = {0: "Afdeling", 1: "Naam", 2: "Wat", 3: "naam", 4: "Telefoon", 5: "Naam"}
     assert header(given, 3) == Header(3, names, own)
-    assert header(given, 3).doubles("NAAM") == ["Project: Naam", "Trekker: naam", "Naam [F]"]
-    assert header(given, 3).doubles("Wat") == []
+    assert header(given, 3).doubles() == {"naam": ["Project: Naam", "Trekker: naam", "Naam [F]"]}
     assert header(given, 3).column("trekker:  Naam") == 3
 
 
