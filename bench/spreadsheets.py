@@ -48,9 +48,11 @@ def measured(rows: int, rounds: int) -> tuple[list[str], bool]:
         folder = Path(name)
         fresh = f"import shutil\nshutil.copytree({str(DATA)!r}, {str(folder / 'few')!r}, dirs_exist_ok=True)\n{main}"
         made = generate(folder / "many", 1000, most=rows)
+        anew = "import pathlib\npathlib.Path({!r}).unlink(missing_ok=True)\n" + main
+        many = "--data", folder / "many"
         files = {each: folder / f"all.{each}" for each in ("xlsx", "ods", "csv")}
         for each in files.values():
-            interleaved({"": python(main, "export", each, "--data", folder / "many")}, 1)
+            interleaved({"": python(anew.format(str(each)), "export", each, *many)}, 1)
         interleaved({"": python(CELLS, files["xlsx"], folder / "cells")}, 1)
         runs = interleaved(
             {
@@ -58,11 +60,13 @@ def measured(rows: int, rounds: int) -> tuple[list[str], bool]:
                 WRITE: python(WRITING, folder / "cells", folder / "other.xlsx"),
                 **{f"import, {each}": python(main, "import", file, "--data", DATA) for each, file in files.items()},
                 **{
-                    f"export, {each}": python(main, "export", file, "--data", folder / "many")
-                    for each, file in files.items()
+                    f"export, {each}": python(
+                        anew.format(str(folder / f"new.{each}")), "export", folder / f"new.{each}", *many
+                    )
+                    for each in files
                 },
                 "import --write, xlsx": python(fresh, "import", files["xlsx"], "--data", folder / "few", "--write"),
-                "import, xlsx, of the same data": python(main, "import", files["xlsx"], "--data", folder / "many"),
+                "import, xlsx, of the same data": python(main, "import", files["xlsx"], *many),
             },
             rounds,
         )
