@@ -180,6 +180,25 @@ def test_what_is_not_mapped_becomes_unknown_when_that_is_asked_for(here: Here) -
     }
 
 
+def test_every_row_of_what_is_made_unknown_or_cannot_be_seen_is_counted(here: Here) -> None:
+    rows = [(f"Plan {number}", "bestuur", "loopt", "Dienst  X") for number in (1, 2, 3)]
+    given(
+        sheet_csv=csv(("Naam", "Thema", "Status", "Wie"), *rows),
+        m_yaml="columns: {Naam: title, Thema: pillar, Status: phase, Wie: owner}\n"
+        'values: {owner: {Dienst X: "Dienst\\u202eX"}}\n',
+    )
+    code, _, said = here("import", "sheet.csv", "--map", "m.yaml", "--unknown", "--write")
+    assert (code, said.splitlines()[::2]) == (
+        0,
+        [
+            'sheet.csv!C2: warning NM602: "loopt" means nothing yet as phase: 3 times, C2, C3, C4',
+            "sheet.csv!D2: warning NM615: a character that nobody sees (U+202E) is taken over: 3 times, D2, D3, D4",
+            "2 warnings.",
+        ],
+    )
+    assert {each["phase"] for each in initiatives().values() if each["title"].startswith("Plan ")} == {"unknown"}
+
+
 def test_a_pillar_is_never_made_unknown(here: Here) -> None:
     given(sheet_csv=csv(("title", "pillar", "phase"), ("Lantaarns", "Ruimte", "pilot")))
     code, out, said = here("import", "sheet.csv", "--unknown")

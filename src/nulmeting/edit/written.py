@@ -46,6 +46,7 @@ def flow_text(value: Any) -> str:
     return scalar_text(value, flow=True)
 
 
+@lru_cache(4096)  # the same few keys come again and again
 def key_text(key: str) -> str:
     """A key, fit for any place."""
     return scalar_text(key, flow=True)
@@ -87,7 +88,7 @@ def item_text(value: Any, column: int, newline: str) -> str:
     return f"- {flow_text(value)}" if isinstance(value, (dict, list, tuple)) else f"- {scalar_text(value)}"
 
 
-@lru_cache(4096)  # the same few keys and ids come again and again
+@lru_cache(4096)  # so do words and ids
 def _may_stand_bare(text: str, *, flow: bool) -> bool:
     """Whether text without quotes is this text to every reader."""
     if not text or not text.isprintable() or not (text[0].isalnum() or text[0] == "(") or text[-1] in " :":

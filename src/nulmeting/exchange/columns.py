@@ -47,10 +47,6 @@ class Columns(NamedTuple):
         found = {each.field.name for each in self.columns}
         return bool(found & {"id", *TITLES}) and not self.lacking & {"id", *TITLES}
 
-    def number(self, field: str) -> int | None:
-        """The column of a field."""
-        return next((each.number for each in self.columns if each.field.name == field), None)
-
 
 def columns_of(wanted: Wanted, fields: Mapping[str, Field]) -> Columns:
     """The columns by the mapping, or by their names; what is missing, double or not spoken of is told.

@@ -43,6 +43,7 @@ class Table:
         self.wanted, self.known, self.raw = wanted, records, raw
         self.fields = {each.name: each for each in fields_of(wanted.kind)}
         self.columns = columns_of(wanted, self.fields)
+        self.numbers = {each.field.name: each.number for each in self.columns.columns}
         self.findings: list[Finding] = list(self.columns.findings)
         self.rows: list[tuple[Below, Identity]] = []
         self.title = title_field([each.field.name for each in self.columns.columns]) or ""
@@ -63,7 +64,7 @@ class Table:
         wanted, header = self.wanted, self.columns.header
         if header is None or not self.columns.tell_rows_apart:
             return
-        title = self.columns.number(self.title)
+        title = self.numbers.get(self.title)
         rows, found = rows_below(wanted, header, title)
         self.findings += [*found, *hidden(wanted, header, {each.number for each in self.columns.columns}, rows)]
         if wanted.sheet.keys:
@@ -80,7 +81,7 @@ class Table:
 
     def _identity(self, row: Below, title: int | None, register: Register) -> tuple[Identity | None, Finding | None]:
         """The id of a row; None for one that is no record, or can have no id. A formula without outcome is noted."""
-        wanted, own = self.wanted, self.columns.number("id")
+        wanted, own = self.wanted, self.numbers.get("id")
         said: list[str] = []
         for name, column in (("id", own), (self.title, title)):
             cell = row.cells.get(column) if column is not None else None
@@ -115,7 +116,7 @@ class Table:
         return folded(str(city)) if city else ""
 
     def _cell(self, row: Below, field: str) -> str:
-        column = self.columns.number(field)
+        column = self.numbers.get(field)
         return _shown(row.cells.get(column)) if column is not None else ""
 
     def _means(self, field: str, text: str) -> Any:
@@ -160,7 +161,7 @@ class Table:
         """What a person should look at, about the record that a row turns out to be."""
         if identity.known != identity.by_title:
             return None  # known by its id, or new by its title
-        at = self.wanted.at(row.number, self.columns.number(self.title if identity.by_title else "id"))
+        at = self.wanted.at(row.number, self.numbers.get(self.title if identity.by_title else "id"))
         if not identity.known:
             title = str(self._means(self.title, self._cell(row, self.title)))
             city = self._city(row) or identity.id.rpartition("/")[0]
@@ -224,12 +225,23 @@ class Table:
         if not changed:
             return None
         _put(values, ("raw",), raw or None)
-        if self.columns.number("source.place") is None:
+        if self.numbers.get("source.place") is None:
             values = in_row(values, self.wanted, row.number)
         return self._validated(row, identity, values)
 
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
-        """What a cell says; None when that cannot be used, which is noted."""
+        """What a cell says; None when that cannot be used, which is noted. What needed no note is remembered."""
+        if not isinstance(cell, str) or reader.as_it_is:
+            return self._noted(column, reader, cell, row)
+        known = reader.clear.get(cell)
+        if known is None:
+            known = self._noted(column, reader, cell, row)
+            if known is not None and not known.unmapped and str(known.value).isprintable():
+                reader.clear[cell] = known
+        return known
+
+    def _noted(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
+        """The same, with a note of whatever a person has to look at."""
         field = column.field
         cut = isinstance(cell, str) and is_cut(cell)
         read = reader.read(cell) if not isinstance(cell, Broken) and not cut else NOTHING
@@ -285,7 +297,7 @@ class Table:
                     continue
                 shown = "" if isinstance(each["input"], (dict, tuple)) else f'"{str(each["input"])[:60]}"'
                 message = Message.of("{value} will not do as {field}", value=shown, field=name)
-                self.tally.wrong(message, row.number, self.columns.number(name), _SEE_FIELDS)
+                self.tally.wrong(message, row.number, self.numbers.get(name), _SEE_FIELDS)
             return None
 
 

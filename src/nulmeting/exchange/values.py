@@ -64,6 +64,7 @@ class Reader:
         self.meant = {folded(text): value for text, value in (meanings or {}).items()}
         self.parting = re.compile(f"{re.escape(separator)}|\n")
         self.known: dict[str, Read] = {}
+        self.clear: dict[str, Read] = {}  # by the cell itself: those of which nobody has to be told anything
         self.as_it_is = field.form in ("text", "id") and not self.meant
 
     def read(self, cell: object) -> Read:

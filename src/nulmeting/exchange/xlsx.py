@@ -109,17 +109,20 @@ class _Texts:
         self.budget = budget
         self.texts: list[str] = []
         self.text = Text()
+        self.kinds: dict[str, str] = {}
         self.sound = self.collecting = False
 
     def start(self, name: str, _: dict[str, str]) -> None:
         """A tag opens."""
-        kind = _local(name)
+        kind = self.kinds.get(name)
+        if kind is None:
+            kind = self.kinds[name] = _local(name)
         self.sound |= kind == "rPh"
         self.collecting = kind == "t" and not self.sound
 
     def end(self, name: str) -> None:
         """A tag closes."""
-        kind = _local(name)
+        kind = self.kinds[name]
         self.collecting = False
         if kind == "rPh":
             self.sound = False

@@ -13,6 +13,7 @@ from nulmeting.model.fields import Frozen
 
 _REMEMBERED = 20_000
 """Records that are kept as they were written, so that a long history takes bounded memory."""
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def records(dataset: Dataset) -> dict[str, dict[str, Any]]:
@@ -92,7 +93,7 @@ def digest_of(
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def _hashed(canonical: str) -> str:
