@@ -10,7 +10,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Mark, Matrix, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, linked, name_of, named
-from nulmeting.report.terms import FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
+from nulmeting.report.terms import AXIS, FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
 from nulmeting.report.wording import Wording
 
 _RARE = ("unknown", "not_applicable")
@@ -23,16 +23,45 @@ def status_words(status: str, fit: str | None, words: Wording) -> str:
 
 
 def headline(dataset: Dataset, comparison: Comparison, words: Wording) -> str:
-    """The comparison in one sentence; and a second one where no initiative names an example at all."""
+    """The comparison in one sentence; and whether the zeros in it may be there because nobody has compared."""
     text = words.say(
         "{examples} from {cities}: {parts}.",
         examples=words.plural("{count} example", "{count} examples", comparison.total.total),
         cities=words.plural("{count} city", "{count} cities", len(comparison.cities)),
         parts=_parts(comparison.total, words),
     )
-    if comparison.total.total and not any(each.matches for each in dataset.initiatives):
-        text += " " + words.say("No initiative names an example: it may be that nobody has compared yet.")
-    return text
+    if comparison.total.total and not dataset.initiatives:
+        text += " " + words.say("There are no initiatives yet: nothing has been compared.")
+    return f"{text} {nobody_compared(dataset, words)}".rstrip()
+
+
+def nobody_compared(dataset: Dataset, words: Wording) -> str:
+    """What a 0 is worth as long as no initiative names an example; nothing where one does, or where none can apply.
+
+    No example has a smaller credit than one that is not found, so that to compare never lowers a figure.
+    """
+    asked = sum(each.id not in dataset.not_applicable for each in dataset.examples)
+    if not asked or not dataset.initiatives or any(each.matches for each in dataset.initiatives):
+        return ""
+    text = words.say("No initiative names an example: it may be that nobody has compared yet.")
+    examples = words.plural("{count} example", "{count} examples", asked)
+    for each in dataset.framework.indicators:
+        if each.id == "benchmark_uptake" and each.weight > 0:
+            return f"{text} " + words.say(
+                "The 0 of {examples} taken up, and with it the position on {axis}, can in reality only be the same or "
+                "higher.",
+                examples=examples,
+                axis=words.tell(AXIS[each.axis]),
+            )
+    return f"{text} " + words.say(
+        "The 0 of {examples} taken up can in reality only be the same or higher.", examples=examples
+    )
+
+
+def nobody_compared_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
+    """The same as a block of its own, for beside figures that rest on the comparison."""
+    text = nobody_compared(dataset, words)
+    return (Note(text),) if text else ()
 
 
 def _parts(row: CityComparison | Tally, words: Wording) -> str:

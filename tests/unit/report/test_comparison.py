@@ -20,7 +20,7 @@ from nulmeting.report.document import (
     Table,
 )
 from nulmeting.report.wording import Wording
-from tests.make import dataset, example, framework, initiative, matches
+from tests.make import dataset, example, framework, indicators, initiative, matches, not_applicable
 from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
 
 ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
@@ -248,11 +248,57 @@ def test_where_no_initiative_names_an_example_that_is_said() -> None:
     english, dutch = headlines(dataset(initiative("a"), example("x/one")))
     assert english == (
         "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. No initiative names an example: it may be "
-        "that nobody has compared yet."
+        "that nobody has compared yet. The 0 of 1 example taken up, and with it the position on innovation, can in "
+        "reality only be the same or higher."
     )
     assert dutch == (
         "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Geen enkel initiatief noemt "
-        "een voorbeeld: misschien heeft nog niemand vergeleken."
+        "een voorbeeld: misschien heeft nog niemand vergeleken. Van 1 voorbeeld zijn er nu 0 aangetroffen; dat "
+        "aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen gelijk of hoger zijn."
+    )
+
+
+def test_without_initiatives_there_was_nothing_to_compare() -> None:
+    assert headlines(dataset(example("x/one"))) == [
+        "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing has "
+        "been compared.",
+        "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Er zijn nog geen "
+        "initiatieven: er is niets vergeleken.",
+    ]
+
+
+def test_what_a_zero_is_worth_as_long_as_nobody_compared() -> None:
+    here, two = initiative("a"), (example("x/one"), example("x/two"))
+    no_weight = framework(indicators=indicators({"benchmark_uptake": 0.0}))
+    not_there = framework(indicators=indicators()[1:])
+    other_axis = framework(
+        indicators=tuple(
+            each.model_copy(update={"axis": "proactivity"}) if each.id == "benchmark_uptake" else each
+            for each in indicators()
+        )
+    )
+    closed = framework(not_applicable=not_applicable("x/one"))
+    all_closed = framework(not_applicable=not_applicable("x/one", "x/two"))
+    said = "No initiative names an example: it may be that nobody has compared yet."
+    plain = f"{said} The 0 of 2 examples taken up can in reality only be the same or higher."
+    with_axis = (
+        f"{said} The 0 of {{}} taken up, and with it the position on {{}}, can in reality only be the same or higher."
+    )
+    expected = [
+        (dataset(here, *two), with_axis.format("2 examples", "innovation")),
+        (dataset(here, *two, choices=other_axis), with_axis.format("2 examples", "proactivity")),
+        (dataset(here, *two, choices=closed), with_axis.format("1 example", "innovation")),
+        (dataset(here, *two, choices=no_weight), plain),
+        (dataset(here, *two, choices=not_there), plain),
+        (dataset(here, *two, choices=all_closed), ""),
+        (dataset(here), ""),
+        (dataset(*two), ""),
+        (dataset(here, initiative("b", "ended", matches=matches("x/one")), *two), ""),
+    ]
+    assert [(data, comparison.nobody_compared(data, ENGLISH)) for data, _ in expected] == expected
+    assert comparison.nobody_compared(dataset(here, *two, choices=no_weight), DUTCH) == (
+        "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 2 voorbeelden zijn er "
+        "nu 0 aangetroffen; dat aantal kan in werkelijkheid alleen gelijk of hoger zijn."
     )
 
 
