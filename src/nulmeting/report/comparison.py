@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from nulmeting.finding import Message
 from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Axis
+from nulmeting.model.side import Side
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Mark, Matrix, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, linked, name_of, named
 from nulmeting.report.terms import AXIS, FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
@@ -36,22 +38,40 @@ def headline(dataset: Dataset, comparison: Comparison, words: Wording) -> str:
 
 
 def nobody_compared(dataset: Dataset, words: Wording) -> str:
-    """What a 0 is worth as long as no initiative names an example; nothing where one does, or where none can apply.
-
-    No example has a smaller credit than one that is not found, so that to compare never lowers a figure.
-    """
+    """What a 0 is worth as long as no initiative names an example; nothing where one does, or where none can apply."""
+    if not dataset.initiatives or any(each.matches for each in dataset.initiatives):
+        return ""
     asked = sum(each.id not in dataset.not_applicable for each in dataset.examples)
-    if not asked or not dataset.initiatives or any(each.matches for each in dataset.initiatives):
+    weights = {each.axis: each.weight for each in dataset.framework.indicators if each.id == "benchmark_uptake"}
+    return _not_compared(asked, weights, words)
+
+
+def nobody_compared_then(side: Side, words: Wording) -> str:
+    """The same of a measurement that may be a saved one."""
+    initiatives = [each for each in side.records.values() if each["type"] == "initiatives"]
+    if not initiatives or any(each.get("matches") for each in initiatives):
+        return ""
+    total, indicators = side.figures["comparison"]["total"], side.figures["ambition"]["indicators"]
+    weights = {each["axis"]: each["weight"] for each in indicators if each["id"] == "benchmark_uptake"}
+    return _not_compared(total["total"] - total["not_applicable"], weights, words)
+
+
+def _not_compared(asked: int, weights: Mapping[Axis, float], words: Wording) -> str:
+    """That to compare can only raise what is counted now: no credit is smaller than that of what was not found.
+
+    `asked` examples can apply; `weights` has the axis and the weight of the uptake, where there is such an indicator.
+    """
+    if asked <= 0:
         return ""
     text = words.say("No initiative names an example: it may be that nobody has compared yet.")
     examples = words.plural("{count} example", "{count} examples", asked)
-    for each in dataset.framework.indicators:
-        if each.id == "benchmark_uptake" and each.weight > 0:
+    for axis, weight in weights.items():
+        if weight > 0:
             return f"{text} " + words.say(
                 "The 0 of {examples} taken up, and with it the position on {axis}, can in reality only be the same or "
                 "higher.",
                 examples=examples,
-                axis=words.tell(AXIS[each.axis]),
+                axis=words.tell(AXIS[axis]),
             )
     return f"{text} " + words.say(
         "The 0 of {examples} taken up can in reality only be the same or higher.", examples=examples

@@ -326,8 +326,8 @@ def test_an_axis_says_how_much_of_it_is_known() -> None:
     some = dataset(initiative("a", "pilot", touches=("q",), purpose="steer"), example("x/one"), stakeholder("s"))
     assert texts(blocks(some, ENGLISH), Note)[:3] == [
         (
-            "No initiative names an example: it may be that nobody has compared yet. The 0 of 1 example taken up, and with it "
-            "the position on innovation, can in reality only be the same or higher."
+            "No initiative names an example: it may be that nobody has compared yet. The 0 of 1 example taken up, and with "
+            "it the position on innovation, can in reality only be the same or higher."
         ),
         (
             "Innovation: indicators with together 50% of the weight are known well enough to count. Not "
@@ -340,9 +340,9 @@ def test_an_axis_says_how_much_of_it_is_known() -> None:
     ]
     assert texts(blocks(some, DUTCH), Note)[:3] == [
         (
-            "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 1 voorbeeld zijn er nu 0 "
-            "aangetroffen; dat aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen gelijk of hoger "
-            "zijn."
+            "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 1 voorbeeld zijn er "
+            "nu 0 aangetroffen; dat aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen "
+            "gelijk of hoger zijn."
         ),
         (
             "Innovatie: indicatoren met samen 50% van het gewicht zijn bekend genoeg om mee te tellen. Niet "

@@ -260,10 +260,14 @@ def test_where_no_initiative_names_an_example_that_is_said() -> None:
 
 def test_without_initiatives_there_was_nothing_to_compare() -> None:
     assert headlines(dataset(example("x/one"))) == [
-        "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing has "
-        "been compared.",
-        "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Er zijn nog geen "
-        "initiatieven: er is niets vergeleken.",
+        (
+            "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing has "
+            "been compared."
+        ),
+        (
+            "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Er zijn nog geen "
+            "initiatieven: er is niets vergeleken."
+        ),
     ]
 
 

@@ -534,9 +534,9 @@ def test_where_there_is_no_score_without_it_there_are_dashes() -> None:
             ),
             Note(
                 text=(
-                    "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 1 voorbeeld zijn er nu 0 "
-                    "aangetroffen; dat aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen gelijk of hoger "
-                    "zijn."
+                    "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van "
+                    "1 voorbeeld zijn er nu 0 aangetroffen; dat aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen "
+                    "gelijk of hoger zijn."
                 )
             ),
             Note(text="Dichtstbijzijnde niveau zonder dit record: onbekend; met: 4."),
