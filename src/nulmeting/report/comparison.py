@@ -84,6 +84,22 @@ def nobody_compared_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
     return (Note(text),) if text else ()
 
 
+def pillars_not_chosen_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
+    """That an example may count in a pillar that nobody chose; nothing where the data says that it is meant (NM511)."""
+    theirs = dataset.unchosen_pillars
+    if not theirs or any(each.code == "NM511" for each in dataset.framework.pillars[0].ignore):
+        return ()
+    text = words.plural(
+        "In `pillar_map` {own} stands for {count} pillar of the examples, perhaps because nobody has chosen yet. What "
+        "an example would add here can then be less or more.",
+        "In `pillar_map` {own} stands for {count} pillars of the examples, perhaps because nobody has chosen yet. What "
+        "an example would add here can then be less or more.",
+        len(theirs),
+        own=words.name(dataset.framework.pillars[0].name),
+    )
+    return (Note(text),)
+
+
 def _parts(row: CityComparison | Tally, words: Wording) -> str:
     """The numbers by status in a row; they add up to the total. The rarer statuses only where there are any."""
     parts = []

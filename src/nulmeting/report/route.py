@@ -12,7 +12,7 @@ from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import level_in_brackets, not_for_us, with_view
-from nulmeting.report.comparison import nobody_compared_notes
+from nulmeting.report.comparison import nobody_compared_notes, pillars_not_chosen_notes
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -44,7 +44,7 @@ def answers_blocks(dataset: Dataset, routes: Sequence[Route], words: Wording) ->
     if not routes:
         return ()
     answers = tuple(answer(dataset, each, words) for each in routes)
-    return Heading(words.say("What a level would take")), Listing(answers)
+    return Heading(words.say("What a level would take")), Listing(answers), *pillars_not_chosen_notes(dataset, words)
 
 
 def answer(dataset: Dataset, route: Route, words: Wording) -> str:
@@ -182,6 +182,7 @@ def _cautions(dataset: Dataset, route: Route, words: Wording) -> list[Block]:
         found.append(Note(words.say("Left out, as asked: {steps}.", steps=", ".join(route.without))))
     if route.furthest is not None:
         found += nobody_compared_notes(dataset, words)
+        found += pillars_not_chosen_notes(dataset, words)
         found.append(
             Note(
                 words.say(

@@ -7,8 +7,8 @@ import pytest
 from nulmeting.measure.comparison import compare, with_statuses
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.model.fields import Name
-from nulmeting.model.framework import NotApplicable
+from nulmeting.model.fields import Ignore, Name
+from nulmeting.model.framework import NotApplicable, Term
 from nulmeting.report import comparison
 from nulmeting.report.document import (
     Block,
@@ -261,8 +261,8 @@ def test_where_no_initiative_names_an_example_that_is_said() -> None:
 def test_without_initiatives_there_was_nothing_to_compare() -> None:
     assert headlines(dataset(example("x/one"))) == [
         (
-            "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing has "
-            "been compared."
+            "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing "
+            "has been compared."
         ),
         (
             "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Er zijn nog geen "
@@ -304,6 +304,46 @@ def test_what_a_zero_is_worth_as_long_as_nobody_compared() -> None:
         "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 2 voorbeelden zijn er "
         "nu 0 aangetroffen; dat aantal kan in werkelijkheid alleen gelijk of hoger zijn."
     )
+
+
+def test_pillars_of_the_examples_that_nobody_chose_are_told_unless_they_are_meant() -> None:
+    one, two = framework(pillar_map={"a": "p"}), framework(pillar_map={"a": "p", "b": "p", "q": "q"})
+    meant = Term(id="p", name=Name(nl="P", en="P"), ignore=(Ignore(code="NM511", why="We have two."),))
+    other = meant.model_copy(update={"ignore": (Ignore(code="NM401", why="No source."),)})
+    ignoring = two.model_copy(update={"pillars": (meant, two.pillars[1])})
+    of_other = two.model_copy(update={"pillars": (other, two.pillars[1])})
+    said = {
+        choices: texts(comparison.pillars_not_chosen_notes(dataset(choices=found), words), Note)
+        for choices, found, words in (
+            ("one", one, ENGLISH),
+            ("two", two, DUTCH),
+            ("ignoring", ignoring, ENGLISH),
+            ("of_other", of_other, ENGLISH),
+            ("chosen", framework(pillar_map={"a": "p", "b": "q"}), ENGLISH),
+        )
+    }
+    assert said == {
+        "one": [
+            (
+                "In `pillar_map` p (en) stands for 1 pillar of the examples, perhaps because nobody has chosen yet. What "
+                "an example would add here can then be less or more."
+            )
+        ],
+        "two": [
+            (
+                "In `pillar_map` staat p (nl) voor 2 pijlers van de voorbeelden, misschien omdat nog niemand heeft "
+                "gekozen. Wat een voorbeeld hier zou toevoegen, kan dan minder of meer zijn."
+            )
+        ],
+        "ignoring": [],
+        "of_other": [
+            (
+                "In `pillar_map` P stands for 2 pillars of the examples, perhaps because nobody has chosen yet. What an "
+                "example would add here can then be less or more."
+            )
+        ],
+        "chosen": [],
+    }
 
 
 def test_the_rarer_statuses_have_a_column_only_where_there_are_any() -> None:

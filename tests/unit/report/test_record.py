@@ -8,6 +8,7 @@ from nulmeting.model.framework import NotApplicable
 from nulmeting.model.references import referring
 from nulmeting.model.stakeholders import Consultation, Organisation, Step
 from nulmeting.report import record
+from nulmeting.report.comparison import nobody_compared
 from nulmeting.report.document import (
     Column,
     Document,
@@ -532,13 +533,7 @@ def test_where_there_is_no_score_without_it_there_are_dashes() -> None:
                 ),
                 total=False,
             ),
-            Note(
-                text=(
-                    "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van "
-                    "1 voorbeeld zijn er nu 0 aangetroffen; dat aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen "
-                    "gelijk of hoger zijn."
-                )
-            ),
+            Note(text=nobody_compared(only, DUTCH)),
             Note(text="Dichtstbijzijnde niveau zonder dit record: onbekend; met: 4."),
         ]
     )
