@@ -15,6 +15,7 @@ import yaml
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import FILES
 from tests.cli.answers import answered
+from tests.cli.conftest import commit, git
 from tests.conftest import ROOT, Program
 
 MADE = [".github", ".pre-commit-config.yaml", "README.md", "data"]
@@ -257,3 +258,35 @@ def test_the_workflow_is_one_and_the_hook_runs(tmp_path: Path, nulmeting: Progra
         file.write("fout: 1\n")
     assert nulmeting(*arguments, cwd=folder).returncode == 1
     assert re.match(hook["files"], "data/initiatives.yaml")
+
+
+def test_as_long_as_nobody_compared_no_output_shows_the_zero_without_a_word(tmp_path: Path, nulmeting: Program) -> None:
+    folder = tmp_path / "x"
+    nulmeting("init", folder, *options())
+    for title, more in (("Een", ("phase=operational",)), ("Twee", ("phase=idea", "touches=wonen"))):
+        known = ("pillar=milieu", "technologies=data-analytics", "purpose=predict", *more)
+        assert nulmeting("add", "initiative", f"title={title}", *known, cwd=folder).returncode == 0
+    said = (
+        "No initiative names an example: it may be that nobody has compared yet. The 0 of 26 examples taken up, and "
+        "with it the position on innovation, can in reality only be the same or higher."
+    )
+    outputs = ["report", "compare", "score", "score --sure", "score --why", "score --level 3", "summary", "trend"]
+    outputs += [f"{each} --format markdown" for each in ("report", "summary", "score")]
+    outputs += [f"{each} --format html" for each in ("report", "summary")]
+    outputs += ["route --level 3", "show een --effect", "figure ambition", "figure comparison"]
+    git(folder, "init", "--quiet")
+    commit(folder)
+    missing = [each for each in outputs if said not in _plain(nulmeting(*each.split(), cwd=folder).stdout)]
+    assert missing == []
+    assert len(nulmeting("summary", cwd=folder).stdout.splitlines()) <= 60
+    check = nulmeting("check", "--strict", "--select", "NM5", cwd=folder)
+    assert (check.returncode, check.stdout.partition(": no ")[0]) == (0, "data/initiatives.yaml:19:1: info NM510")
+    assert nulmeting("set", "een", "matches={example: utrecht/scannerautos, fit: full}", cwd=folder).returncode == 0
+    few = ("report", "score", "score --sure", "summary", "trend", "route --level 3", "figure ambition")
+    still = [each for each in few if "nobody has compared" in _plain(nulmeting(*each.split(), cwd=folder).stdout)]
+    assert still == []
+
+
+def _plain(output: str) -> str:
+    """The words of an output on one line, without the marks and elements between them."""
+    return " ".join(re.sub(r"<[^>]*>|[│»>]", " ", output).split())

@@ -325,8 +325,8 @@ def test_pillars_of_the_examples_that_nobody_chose_are_told_unless_they_are_mean
     assert said == {
         "one": [
             (
-                "In `pillar_map` p (en) stands for 1 pillar of the examples, perhaps because nobody has chosen yet. What "
-                "an example would add here can then be less or more."
+                "In `pillar_map` p (en) stands for 1 pillar of the examples, perhaps because nobody has chosen yet. "
+                "What an example would add here can then be less or more."
             )
         ],
         "two": [
@@ -338,8 +338,8 @@ def test_pillars_of_the_examples_that_nobody_chose_are_told_unless_they_are_mean
         "ignoring": [],
         "of_other": [
             (
-                "In `pillar_map` P stands for 2 pillars of the examples, perhaps because nobody has chosen yet. What an "
-                "example would add here can then be less or more."
+                "In `pillar_map` P stands for 2 pillars of the examples, perhaps because nobody has chosen yet. "
+                "What an example would add here can then be less or more."
             )
         ],
         "chosen": [],

@@ -198,8 +198,8 @@ def test_pillars_that_nobody_chose_are_told_under_the_ideas() -> None:
     found = page(replace(DATA, framework=unchosen), ENGLISH, TIGHT)
     assert texts(found.blocks, Note) == [
         (
-            "In `pillar_map` p (en) stands for 2 pillars of the examples, perhaps because nobody has chosen yet. What an "
-            "example would add here can then be less or more."
+            "In `pillar_map` p (en) stands for 2 pillars of the examples, perhaps because nobody has chosen yet. "
+            "What an example would add here can then be less or more."
         )
     ]
     assert isinstance(found.blocks[-2], Listing)
