@@ -15,6 +15,7 @@ import yaml
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import FILES
 from tests.cli.answers import answered
+from tests.cli.conftest import commit, git
 from tests.conftest import ROOT, Program
 
 MADE = [".github", ".pre-commit-config.yaml", "README.md", "data"]
@@ -102,7 +103,12 @@ def test_own_pillars_work_everywhere(tmp_path: Path, nulmeting: Program) -> None
         done.stderr
         == "Still to be chosen, in pillar_map of framework.yaml: wonen, bestuur, milieu, mobiliteit, economie\n"
     )
-    assert nulmeting("check", "--strict", cwd=folder).returncode == 0
+    check = nulmeting("check", "--strict", cwd=folder)
+    assert (check.returncode, check.stdout.splitlines()[-1]) == (0, "1 remark.")
+    assert (
+        "info NM511: in pillar_map this pillar, the first, stands for wonen, bestuur, milieu, mobiliteit, economie of "
+        "the examples: it may be that nobody has chosen yet"
+    ) in check.stdout
     framework = load_folder(folder / "data").dataset.framework
     assert [each.name.nl for each in framework.pillars] == THIRTEEN.split(",")
     assert framework.municipality.name == "Gent: a 'b' #c"
@@ -110,7 +116,11 @@ def test_own_pillars_work_everywhere(tmp_path: Path, nulmeting: Program) -> None
     text = (folder / "data/framework.yaml").read_text("utf-8")
     levels = re.sub(r"(?ms)^  - id: 4\n.*?(?=^\n)", "", text)
     (folder / "data/framework.yaml").write_text(levels, "utf-8")
-    assert nulmeting("add", "initiative", "title=Bak", "pillar=afval", "phase=pilot", cwd=folder).returncode == 0
+    bak = ("title=Bak", "pillar=afval", "phase=pilot", "technologies=", "purpose=monitor", "touches=")
+    assert nulmeting("add", "initiative", *bak, cwd=folder).returncode == 0
+    unchosen = "In `pillar_map` Afval stands for 5 pillars of the examples, perhaps because nobody has chosen yet."
+    for command in ("route --level 3", "summary"):
+        assert unchosen in _plain(nulmeting(*command.split(), cwd=folder).stdout)
     report = json.loads(nulmeting("report", "--format", "json", cwd=folder).stdout)
     assert len(report["coverage"]["pillars"]) == 13
     assert [each["level"] for each in report["ambition"]["levels"]] == [1, 2, 3]
@@ -257,3 +267,35 @@ def test_the_workflow_is_one_and_the_hook_runs(tmp_path: Path, nulmeting: Progra
         file.write("fout: 1\n")
     assert nulmeting(*arguments, cwd=folder).returncode == 1
     assert re.match(hook["files"], "data/initiatives.yaml")
+
+
+def test_as_long_as_nobody_compared_no_output_shows_the_zero_without_a_word(tmp_path: Path, nulmeting: Program) -> None:
+    folder = tmp_path / "x"
+    nulmeting("init", folder, *options())
+    for title, more in (("Een", ("phase=operational",)), ("Twee", ("phase=idea", "touches=wonen"))):
+        known = ("pillar=milieu", "technologies=data-analytics", "purpose=predict", *more)
+        assert nulmeting("add", "initiative", f"title={title}", *known, cwd=folder).returncode == 0
+    said = (
+        "No initiative names an example: it may be that nobody has compared yet. The 0 of 26 examples taken up, and "
+        "with it the position on innovation, can in reality only be the same or higher."
+    )
+    outputs = ["report", "compare", "score", "score --sure", "score --why", "score --level 3", "summary", "trend"]
+    outputs += [f"{each} --format markdown" for each in ("report", "summary", "score")]
+    outputs += [f"{each} --format html" for each in ("report", "summary")]
+    outputs += ["route --level 3", "show een --effect", "figure ambition", "figure comparison"]
+    git(folder, "init", "--quiet")
+    commit(folder)
+    missing = [each for each in outputs if said not in _plain(nulmeting(*each.split(), cwd=folder).stdout)]
+    assert missing == []
+    assert len(nulmeting("summary", cwd=folder).stdout.splitlines()) <= 60
+    check = nulmeting("check", "--strict", "--select", "NM5", cwd=folder)
+    assert (check.returncode, check.stdout.partition(": no ")[0]) == (0, "data/initiatives.yaml:19:1: info NM510")
+    assert nulmeting("set", "een", "matches={example: utrecht/scannerautos, fit: full}", cwd=folder).returncode == 0
+    few = ("report", "score", "score --sure", "summary", "trend", "route --level 3", "figure ambition")
+    still = [each for each in few if "nobody has compared" in _plain(nulmeting(*each.split(), cwd=folder).stdout)]
+    assert still == []
+
+
+def _plain(output: str) -> str:
+    """The words of an output on one line, without the marks and elements between them."""
+    return " ".join(re.sub(r"<[^>]*>|[│»>]", " ", output).split())

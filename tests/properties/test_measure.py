@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from nulmeting.load.folder import load_files
 from nulmeting.measure.ambition import Ambition
+from nulmeting.measure.changes import side_of
 from nulmeting.measure.comparison import compare
 from nulmeting.measure.context import context
 from nulmeting.measure.coverage import coverage
@@ -25,6 +26,8 @@ from nulmeting.measure.snapshot import digest
 from nulmeting.model.benchmarks import Example
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.initiatives import Initiative
+from nulmeting.report.comparison import nobody_compared, nobody_compared_then
+from nulmeting.report.wording import Wording
 from tests.make import (
     dataset,
     example,
@@ -96,6 +99,20 @@ def assert_never_lower(before: Dataset, after: Dataset) -> None:
         if mine.intersection(known(was)) == mine.intersection(known(now)) and earlier.position is not None:
             assert later.position is not None
             assert later.position >= earlier.position - TINY, earlier.axis
+
+
+@often
+@given(datasets())
+def test_to_compare_never_lowers_what_was_counted_while_nobody_had(data: Dataset) -> None:
+    nobody = replace(data, initiatives=tuple(each.model_copy(update={"matches": ()}) for each in data.initiatives))
+    assert_never_lower(nobody, data)
+    said = nobody_compared(nobody, Wording("en"))
+    asked = [each for each in data.examples if each.id not in data.not_applicable]
+    assert bool(said) == bool(asked and data.initiatives)
+    assert said == nobody_compared_then(side_of(nobody), Wording("en"))
+    if said:
+        counted = next(each for each in score(nobody).indicators if each.id == "benchmark_uptake")
+        assert {each.value for each in counted.parts} == {data.framework.scoring.credit.absent}
 
 
 @often

@@ -107,3 +107,25 @@ def target_in_the_past(dataset: Dataset) -> Iterator[Finding]:
             message = Message.of("a target for {year}, before the measurement ({as_of})", year=each.year, as_of=as_of)
             place = Location("framework.yaml", field=("targets", index, "year"))
             yield Finding("NM509", "info", message, place, Message.of("choose a later year, or take the target away"))
+
+
+def compared_by_nobody(dataset: Dataset) -> Iterator[Finding]:
+    """NM510: initiatives, none of which names an example although there are some."""
+    if dataset.examples and dataset.initiatives and not any(each.matches for each in dataset.initiatives):
+        message = Message.of("no initiative names an example: it may be that nobody has compared yet")
+        hint = Message.of("look at the examples with `nulmeting compare`, and name in matches what is alike")
+        yield Finding("NM510", "info", message, Location("initiatives.yaml"), hint)
+
+
+def pillars_not_chosen(dataset: Dataset) -> Iterator[Finding]:
+    """NM511: pillars of the examples that all have the first own one, as in a new folder. It stands at that pillar."""
+    if dataset.unchosen_pillars:
+        own = dataset.framework.pillars[0].id
+        message = Message.of(
+            "in pillar_map this pillar, the first, stands for {theirs} of the examples: it may be that nobody has "
+            "chosen yet",
+            theirs=", ".join(dataset.unchosen_pillars),
+        )
+        hint = Message.of("choose an own pillar for each in pillar_map; if it is meant, say so in ignore")
+        related = (Location("framework.yaml", field=("pillar_map",)),)
+        yield Finding("NM511", "info", message, Location("framework.yaml", record=own), hint, related)

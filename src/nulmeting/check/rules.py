@@ -9,9 +9,11 @@ from nulmeting.check.evidence import inferred_without_why, match_without_why, wi
 from nulmeting.check.ignored import after_ignoring
 from nulmeting.check.personal import personal_data
 from nulmeting.check.plausible import (
+    compared_by_nobody,
     influential_without_contact,
     match_without_common_pillar,
     operational_in_the_future,
+    pillars_not_chosen,
     planned_in_the_past,
     target_in_the_past,
     uneven_weights,
@@ -31,7 +33,13 @@ RULES: tuple[Callable[[Dataset], Iterator[Finding]], ...] = (
     near_duplicates,
     uneven_weights,
     target_in_the_past,
+    compared_by_nobody,
+    pillars_not_chosen,
 )
+
+
+_OF_ALL = ("NM508", "NM510", "NM511")
+"""The rules that look at all of the data."""
 
 
 def check(dataset: Dataset) -> list[Finding]:
@@ -42,6 +50,8 @@ def check(dataset: Dataset) -> list[Finding]:
 def judged(dataset: Dataset, today: str, *, whole: bool) -> list[Finding]:
     """What the rules find and no record ignores on this day (an ISO date).
 
-    Of a dataset that is not `whole` nothing is said about idle ignores: half of the data may be why a rule is silent.
+    Of a dataset that is not `whole` nothing is said about idle ignores, nor about what nobody has done in all of the
+    data: what could not be read may be why.
     """
-    return [each for each in after_ignoring(dataset, check(dataset), today) if whole or each.code != "NM508"]
+    found = after_ignoring(dataset, check(dataset), today)
+    return [each for each in found if whole or each.code not in _OF_ALL]

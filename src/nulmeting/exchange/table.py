@@ -150,7 +150,7 @@ class Table:
                 self.findings.append(doubt)
             if planned is not None:
                 yield planned
-        self.findings += self.tally.findings()
+        self.findings += self.tally.findings(allowed)
 
     def _meanings(self, field: str) -> dict[str, Any]:
         """What the mapping makes of the values of a field; nothing where it means what is not there."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nulmeting.exchange.columns import TITLES
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.listed import listed
+from nulmeting.exchange.meanings import Allowed
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
@@ -73,11 +74,12 @@ class Tally:
         """NM614: a value that somebody changed since the sheet said the same as now."""
         self.staying[field.name].append(row)
 
-    def findings(self) -> Iterator[Finding]:
-        """All of them: the values that mean nothing by field, the commonest first."""
+    def findings(self, allowed: Allowed) -> Iterator[Finding]:
+        """All of them: the values that mean nothing by field, the commonest first. `allowed`: what a field can be."""
         yield from self.single
+        choose = {name: _choose(field, allowed(field)) for name, field in self.fields.items()}
         for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
-            yield self._unmapped(self.fields[key[0]], self.written[key], places)
+            yield self._unmapped(self.fields[key[0]], self.written[key], places, choose[key[0]])
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), self._fill_in(name))
@@ -99,7 +101,7 @@ class Tally:
         may_be_unknown = any(each.name == name and each.may_be_unknown for each in fields_of(self.wanted.kind))
         return _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
 
-    def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
+    def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]], choose: Message) -> Finding:
         cells = listed([self.wanted.sheet.cell(*each) for each in places])
         message = Message.of(
             "{value} means nothing yet as {field}: {cells}",
@@ -111,16 +113,21 @@ class Tally:
         if self.wanted.unknown and field.may_be_unknown:
             return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
         if self.wanted.mapping is None:
-            return Finding("NM602", "error", message, at, self._choose(field))
+            return Finding("NM602", "error", message, at, choose)
         return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
 
-    def _choose(self, field: Field) -> Message:
-        """What to do about a value in a sheet whose columns are called as the fields are, such as an export."""
-        if field.choices:
-            one = Message.of("write one of: {names}", names=", ".join(field.choices))
-        else:
-            one = Message.of("write an id of: {names}", names=", ".join(field.targets))
-        return Message.of("{one}; or use --unknown", one=one) if field.may_be_unknown else one
+
+def _choose(field: Field, allowed: Sequence[str]) -> Message:
+    """What to do about a value in a sheet whose columns are called as the fields are, such as an export.
+
+    Where it is the id of a record and there are few, they are named; of more, of which kind it is.
+    """
+    ids = list(dict.fromkeys(allowed))
+    if field.choices or 0 < len(ids) <= _MOST_NAMED:
+        one = Message.of("write one of: {names}", names=", ".join(ids))
+    else:
+        one = Message.of("write an id of: {names}", names=", ".join(field.targets))
+    return Message.of("{one}; or use --unknown", one=one) if field.may_be_unknown else one
 
 
 def _rows(rows: list[int]) -> Message:
@@ -133,6 +140,8 @@ def _counted(count: int, where: str) -> str | Message:
     return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
 
+_MOST_NAMED = 12
+"""Ids that fit in a hint."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")

@@ -103,3 +103,14 @@ class Dataset:
     def own_pillar(self, pillar: str) -> str:
         """The municipality's own pillar for a pillar of the benchmarks file."""
         return self.framework.pillar_map.get(pillar, pillar)
+
+    @property
+    def unchosen_pillars(self) -> tuple[str, ...]:
+        """The pillars of the benchmarks file that are none here, when the first own pillar stands for them all.
+
+        So it is in a new folder in which nobody has chosen yet. With one own pillar there is nothing to choose.
+        """
+        own = [each.id for each in self.framework.pillars]
+        mapped = getattr(self.framework, "pillar_map", {})
+        others = tuple(each for each in mapped if each not in own)
+        return others if len(own) > 1 and all(mapped[each] == own[0] for each in others) else ()

@@ -8,6 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from nulmeting.measure.ambition import SAME, Ambition, LevelResult
 from nulmeting.measure.robustness import Robustness
 from nulmeting.model.dataset import Dataset
+from nulmeting.report.comparison import nobody_compared_notes
 from nulmeting.report.document import HERE, Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
 from nulmeting.report.names import level_name, names_of
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
@@ -148,6 +149,7 @@ def ambition_blocks(
         Heading(words.say("Ambition")),
         Paragraph(unsure_headline(dataset, ambition, words), strong=True),
         Paragraph(position_line(ambition, words)),
+        *nobody_compared_notes(dataset, words),
         *_held_notes(dataset, ambition, words),
         *_axis_notes(dataset, ambition, words),
         _level_table(dataset, ambition, words),

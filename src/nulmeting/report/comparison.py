@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from nulmeting.finding import Message
 from nulmeting.measure.comparison import CityComparison, Comparison, ExampleComparison, Tally, TopicComparison
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.model.fields import Axis
+from nulmeting.model.side import Side
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Mark, Matrix, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, linked, name_of, named
-from nulmeting.report.terms import FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
+from nulmeting.report.terms import AXIS, FIT, PARTLY_SYMBOL, STATUS, STATUS_SYMBOL
 from nulmeting.report.wording import Wording
 
 _RARE = ("unknown", "not_applicable")
@@ -23,16 +25,79 @@ def status_words(status: str, fit: str | None, words: Wording) -> str:
 
 
 def headline(dataset: Dataset, comparison: Comparison, words: Wording) -> str:
-    """The comparison in one sentence; and a second one where no initiative names an example at all."""
+    """The comparison in one sentence; and whether the zeros in it may be there because nobody has compared."""
     text = words.say(
         "{examples} from {cities}: {parts}.",
         examples=words.plural("{count} example", "{count} examples", comparison.total.total),
         cities=words.plural("{count} city", "{count} cities", len(comparison.cities)),
         parts=_parts(comparison.total, words),
     )
-    if comparison.total.total and not any(each.matches for each in dataset.initiatives):
-        text += " " + words.say("No initiative names an example: it may be that nobody has compared yet.")
-    return text
+    if comparison.total.total and not dataset.initiatives:
+        text += " " + words.say("There are no initiatives yet: nothing has been compared.")
+    return f"{text} {nobody_compared(dataset, words)}".rstrip()
+
+
+def nobody_compared(dataset: Dataset, words: Wording) -> str:
+    """What a 0 is worth as long as no initiative names an example; nothing where one does, or where none can apply."""
+    if not dataset.initiatives or any(each.matches for each in dataset.initiatives):
+        return ""
+    asked = sum(each.id not in dataset.not_applicable for each in dataset.examples)
+    weights = {each.axis: each.weight for each in dataset.framework.indicators if each.id == "benchmark_uptake"}
+    return _not_compared(asked, weights, words)
+
+
+def nobody_compared_then(side: Side, words: Wording) -> str:
+    """The same of a measurement that may be a saved one."""
+    initiatives = [each for each in side.records.values() if each["type"] == "initiatives"]
+    if not initiatives or any(each.get("matches") for each in initiatives):
+        return ""
+    total, indicators = side.figures["comparison"]["total"], side.figures["ambition"]["indicators"]
+    weights = {each["axis"]: each["weight"] for each in indicators if each["id"] == "benchmark_uptake"}
+    return _not_compared(total["total"] - total["not_applicable"], weights, words)
+
+
+def _not_compared(asked: int, weights: Mapping[Axis, float], words: Wording) -> str:
+    """That to compare can only raise what is counted now: no credit is smaller than that of what was not found.
+
+    `asked` examples can apply; `weights` has the axis and the weight of the uptake, where there is such an indicator.
+    """
+    if asked <= 0:
+        return ""
+    text = words.say("No initiative names an example: it may be that nobody has compared yet.")
+    examples = words.plural("{count} example", "{count} examples", asked)
+    for axis, weight in weights.items():
+        if weight > 0:
+            return f"{text} " + words.say(
+                "The 0 of {examples} taken up, and with it the position on {axis}, can in reality only be the same or "
+                "higher.",
+                examples=examples,
+                axis=words.tell(AXIS[axis]),
+            )
+    return f"{text} " + words.say(
+        "The 0 of {examples} taken up can in reality only be the same or higher.", examples=examples
+    )
+
+
+def nobody_compared_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
+    """The same as a block of its own, for beside figures that rest on the comparison."""
+    text = nobody_compared(dataset, words)
+    return (Note(text),) if text else ()
+
+
+def pillars_not_chosen_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
+    """That an example may count in a pillar that nobody chose; nothing where the data says that it is meant (NM511)."""
+    theirs = dataset.unchosen_pillars
+    if not theirs or any(each.code == "NM511" for each in dataset.framework.pillars[0].ignore):
+        return ()
+    text = words.plural(
+        "In `pillar_map` {own} stands for {count} pillar of the examples, perhaps because nobody has chosen yet. What "
+        "an example would add here can then be less or more.",
+        "In `pillar_map` {own} stands for {count} pillars of the examples, perhaps because nobody has chosen yet. What "
+        "an example would add here can then be less or more.",
+        len(theirs),
+        own=words.name(dataset.framework.pillars[0].name),
+    )
+    return (Note(text),)
 
 
 def _parts(row: CityComparison | Tally, words: Wording) -> str:

@@ -13,7 +13,7 @@ from nulmeting.measure.trend import Trend
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.side import Side
 from nulmeting.report.ambition import ambition_plane
-from nulmeting.report.comparison import comparison_matrix
+from nulmeting.report.comparison import comparison_matrix, nobody_compared
 from nulmeting.report.coverage import coverage_bars
 from nulmeting.report.document import Bars, Grid, Matrix, Note, Plane, Sparks
 from nulmeting.report.names import about
@@ -46,7 +46,9 @@ def figure(dataset: Dataset, measurement: Measurement, name: str, origin: Origin
     block = FIGURES[name](dataset, measurement, words)
     if isinstance(block, (Grid, Matrix)):
         block = block._replace(rest="")  # no table stands beside it
-    return Figure(block, (title(dataset, words), *about(dataset, words, origin)))
+    about_it = (title(dataset, words), *about(dataset, words, origin))
+    mind = nobody_compared(dataset, words) if name in ("comparison", "ambition") else ""
+    return Figure(block, (*about_it, mind) if mind else about_it)
 
 
 def trend_figure(trend: Trend, last: Side, words: Wording) -> Figure:

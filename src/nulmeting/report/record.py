@@ -12,7 +12,7 @@ from nulmeting.model.benchmarks import Example
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Name
 from nulmeting.model.initiatives import Initiative, Match
-from nulmeting.report.comparison import status_words
+from nulmeting.report.comparison import nobody_compared_notes, status_words
 from nulmeting.report.document import Block, Column, Document, Facts, Heading, Linked, Note, Paragraph, Table
 from nulmeting.report.names import about, level_name, name_of, named, names_of, title_with_id
 from nulmeting.report.score import formula
@@ -283,6 +283,7 @@ def effect_blocks(
     blocks: list[Block] = [
         Heading(words.say("What it does to the score")),
         Table(words.say("Computed again without this record; on a scale of 0-10"), columns, tuple(rows)),
+        *nobody_compared_notes(dataset, words),
     ]
     if before.nearest or after.nearest:
         levels = [", ".join(str(each) for each in side.nearest) or words.say("unknown") for side in (before, after)]

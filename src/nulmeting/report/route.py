@@ -12,6 +12,7 @@ from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import level_in_brackets, not_for_us, with_view
+from nulmeting.report.comparison import nobody_compared_notes, pillars_not_chosen_notes
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, name_of, names_of
 from nulmeting.report.terms import AXIS
@@ -28,7 +29,7 @@ _DO: Mapping[str, Message] = {
 
 def route_document(dataset: Dataset, route: Route, origin: Origin, words: Wording) -> Document:
     """The way to a level on its own."""
-    blocks: list[Block] = [*_cautions(route, words)]
+    blocks: list[Block] = [*_cautions(dataset, route, words)]
     if route.furthest is not None:
         blocks += _list(dataset, route, words)
         blocks += _held_back(dataset, route, words)
@@ -43,7 +44,7 @@ def answers_blocks(dataset: Dataset, routes: Sequence[Route], words: Wording) ->
     if not routes:
         return ()
     answers = tuple(answer(dataset, each, words) for each in routes)
-    return Heading(words.say("What a level would take")), Listing(answers)
+    return Heading(words.say("What a level would take")), Listing(answers), *pillars_not_chosen_notes(dataset, words)
 
 
 def answer(dataset: Dataset, route: Route, words: Wording) -> str:
@@ -172,7 +173,7 @@ def _axes_unknown(route: Route, words: Wording) -> str:
     return words.all_of([words.tell(AXIS[each]) for each in route.without_verdict])
 
 
-def _cautions(route: Route, words: Wording) -> list[Block]:
+def _cautions(dataset: Dataset, route: Route, words: Wording) -> list[Block]:
     """What a reader must know before the list."""
     found: list[Block] = []
     if not route.now.applies:
@@ -180,6 +181,8 @@ def _cautions(route: Route, words: Wording) -> list[Block]:
     if len(route.without) > MOST_NAMED:
         found.append(Note(words.say("Left out, as asked: {steps}.", steps=", ".join(route.without))))
     if route.furthest is not None:
+        found += nobody_compared_notes(dataset, words)
+        found += pillars_not_chosen_notes(dataset, words)
         found.append(
             Note(
                 words.say(

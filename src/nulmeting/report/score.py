@@ -14,6 +14,7 @@ from nulmeting.measure.snapshot import Origin
 from nulmeting.measure.targets import TargetPath
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.ambition import ambition_blocks, answer, level_answer
+from nulmeting.report.comparison import nobody_compared_notes
 from nulmeting.report.document import Block, Column, Document, Heading, Linked, Listing, Note, Paragraph, Table
 from nulmeting.report.names import about, heading, level_name, linked, name_of, named, names_of, title_with_id
 from nulmeting.report.robustness import robustness_blocks, verdict
@@ -76,16 +77,18 @@ def score_document(
 
 def why_document(dataset: Dataset, ambition: Ambition, origin: Origin, words: Wording) -> Document:
     """Only how the score was made."""
-    return _document(
-        dataset, origin, words, indicator_blocks(dataset, ambition, words), because(dataset, ambition, words)
-    )
+    blocks = (*nobody_compared_notes(dataset, words), *indicator_blocks(dataset, ambition, words))
+    return _document(dataset, origin, words, blocks, because(dataset, ambition, words))
 
 
 def sure_document(
     dataset: Dataset, ambition: Ambition, robustness: Robustness | None, origin: Origin, words: Wording
 ) -> Document:
     """Only how sure the score is."""
-    blocks = robustness_blocks(dataset, ambition, robustness, words, settings=True)
+    blocks = (
+        *nobody_compared_notes(dataset, words),
+        *robustness_blocks(dataset, ambition, robustness, words, settings=True),
+    )
     return _document(dataset, origin, words, blocks, verdict(dataset, ambition, robustness, words))
 
 

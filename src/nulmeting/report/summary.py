@@ -17,6 +17,7 @@ from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import IndicatorId
 from nulmeting.report import since, targets
 from nulmeting.report.ambition import answer, headline, not_computed
+from nulmeting.report.comparison import nobody_compared_notes, pillars_not_chosen_notes
 from nulmeting.report.document import Block, Document, Facts, Heading, Listing, Note, Paragraph
 from nulmeting.report.foreign import foreign
 from nulmeting.report.names import about, about_note, heading, level_name, name_of, names_of
@@ -82,6 +83,7 @@ def summary_document(page: Page, origin: Origin) -> Document:
         heading(dataset, words, Message("Summary for the council")),
         about(dataset, words, origin),
         (
+            *nobody_compared_notes(dataset, words),
             Facts(tuple(row for row in _facts(page) if row[1])),
             Heading(words.say("Strengths")),
             *_strengths(page),
@@ -304,7 +306,8 @@ def _missing(page: Page) -> Sequence[Block]:
             "{count} more help as much as the last one.",
             found.as_helpful,
         )
-    return Paragraph(text), Listing(tuple(_idea(page, each) for each in found.missing), numbered=True)
+    ideas = Listing(tuple(_idea(page, each) for each in found.missing), numbered=True)
+    return Paragraph(text), ideas, *pillars_not_chosen_notes(page.dataset, words)
 
 
 def _idea(page: Page, idea: Missing) -> str:

@@ -11,6 +11,7 @@ from nulmeting.check.personal import masked
 from nulmeting.measure.trend import Limits, Point, Refused, Trend, Where
 from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Side
+from nulmeting.report.comparison import nobody_compared_then
 from nulmeting.report.document import Block, Column, Document, Heading, Note, Spark, Sparks, Table
 from nulmeting.report.names import edited, other_indicators, recorded_name
 from nulmeting.report.since import Names, changed_since
@@ -181,6 +182,8 @@ def _called(row: _Row, where: Where) -> str:
 def _cautions(row: _Row) -> Iterator[Block]:
     """What a reader must know before any figure."""
     words = row.words
+    if not_compared := nobody_compared_then(row.last, words):
+        yield Note(words.say("Of the last measurement: {caution}", caution=not_compared))
     for each in row.trend.points:
         if each.edited:
             yield Note(edited(each.where.name, words))

@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 
 from nulmeting.check.plausible import (
+    compared_by_nobody,
     influential_without_contact,
     match_without_common_pillar,
     operational_in_the_future,
+    pillars_not_chosen,
     planned_in_the_past,
     target_in_the_past,
     uneven_weights,
 )
 from nulmeting.finding import Location
-from tests.make import dataset, example, framework, indicators, initiative, matches, pillars, stakeholder
+from tests.make import AnyRecord, dataset, example, framework, indicators, initiative, matches, pillars, stakeholder
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,41 @@ def test_a_target_of_which_the_year_was_over(as_of: str, year: str, *, past: boo
     found = list(target_in_the_past(dataset(choices=choices)))
     assert [(each.code, each.severity) for each in found] == [("NM509", "info")] * past
     assert [each.location for each in found] == [Location("framework.yaml", field=("targets", 1, "year"))] * past
+
+
+def test_that_nobody_compared_needs_something_on_both_sides() -> None:
+    def told(*records: AnyRecord) -> list[tuple[str, str, Location]]:
+        return [(each.code, each.severity, each.location) for each in compared_by_nobody(dataset(*records))]
+
+    assert told(initiative("a"), initiative("b", "idea"), example("x/1")) == [
+        ("NM510", "info", Location("initiatives.yaml"))
+    ]
+    assert told(initiative("a"), initiative("b", "ended", matches=matches("x/1")), example("x/1")) == []
+    assert told(initiative("a")) == []
+    assert told(example("x/1")) == []
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("own", "mapped", "unchosen"),
+    [
+        (("p", "q"), {"a": "p", "b": "p"}, "a, b"),
+        (("p", "q"), {"a": "p", "p": "p", "q": "q"}, "a"),
+        (("p", "q"), {"a": "p", "q": "p"}, "a"),  # a pillar that is an own one too was not filled in
+        (("p", "q"), {"a": "p", "b": "q"}, None),
+        (("p", "q"), {"a": "q", "b": "q"}, None),
+        (("p", "q"), {"p": "p", "q": "q"}, None),
+        (("p", "q"), {"q": "p"}, None),
+        (("p", "q"), {}, None),
+        (("p",), {"a": "p", "b": "p"}, None),
+    ],
+)
+def test_pillars_of_the_examples_that_nobody_may_have_chosen_for(
+    own: tuple[str, ...], mapped: dict[str, str], unchosen: str | None
+) -> None:
+    choices = framework(pillars=pillars(*own), pillar_map=mapped)
+    found = list(pillars_not_chosen(dataset(choices=choices)))
+    assert [(each.code, each.severity, dict(each.message.values)) for each in found] == (
+        [("NM511", "info", {"theirs": unchosen})] if unchosen is not None else []
+    )
+    assert all(each.location == Location("framework.yaml", record="p") for each in found)

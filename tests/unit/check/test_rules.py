@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nulmeting.check.rules import RULES, check
+from nulmeting.check.rules import RULES, check, judged
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import Dataset
+from tests.conftest import REJECTED, lay_over
 
 
 def _dataset(folder: Path) -> Dataset:
@@ -40,3 +41,19 @@ def test_every_rule_says_its_code_in_its_first_words() -> None:
     codes = [str(rule.__doc__)[:5] for rule in RULES]
     assert codes == sorted(set(codes))
     assert all(code.startswith(("NM4", "NM5")) for code in codes)
+
+
+def test_what_nobody_did_is_said_of_all_of_the_data_only(minimal: Path) -> None:
+    lay_over(REJECTED / "NM510-nobody-compared", minimal)
+    lay_over(REJECTED / "NM511-pillars-not-chosen", minimal)
+    assert [each.code for each in judged(_dataset(minimal), "2026-01-01", whole=True)] == ["NM510", "NM511"]
+    assert judged(_dataset(minimal), "2026-01-01", whole=False) == []
+
+
+def test_pillars_that_are_meant_to_be_one_are_ignored_at_that_one(minimal: Path) -> None:
+    lay_over(REJECTED / "NM511-pillars-not-chosen", minimal)
+    path = minimal / "framework.yaml"
+    name = "    name: {nl: Bestuur, en: Governance}\n"
+    ignored = f"{name}    ignore: [{{code: NM511, why: Wij hebben er maar twee.}}]\n"
+    path.write_text(path.read_text("utf-8").replace(name, ignored), "utf-8")
+    assert judged(_dataset(minimal), "2026-01-01", whole=True) == []

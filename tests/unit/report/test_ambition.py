@@ -7,6 +7,7 @@ from nulmeting.measure.measurement import measure
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
 from nulmeting.report import ambition
+from nulmeting.report.comparison import nobody_compared
 from nulmeting.report.document import (
     Block,
     Column,
@@ -324,7 +325,8 @@ def test_without_a_position_there_are_dashes_and_no_mark_of_the_town_in_the_plan
 
 def test_an_axis_says_how_much_of_it_is_known() -> None:
     some = dataset(initiative("a", "pilot", touches=("q",), purpose="steer"), example("x/one"), stakeholder("s"))
-    assert texts(blocks(some, ENGLISH), Note)[:2] == [
+    assert texts(blocks(some, ENGLISH), Note)[:3] == [
+        nobody_compared(some, ENGLISH),
         (
             "Innovation: indicators with together 50% of the weight are known well enough to count. Not "
             "known: novelty_reach (en). A verdict needs 65%."
@@ -334,7 +336,8 @@ def test_an_axis_says_how_much_of_it_is_known() -> None:
             "pillar: q (en). Not known: engagement (en)."
         ),
     ]
-    assert texts(blocks(some, DUTCH), Note)[:2] == [
+    assert texts(blocks(some, DUTCH), Note)[:3] == [
+        nobody_compared(some, DUTCH),
         (
             "Innovatie: indicatoren met samen 50% van het gewicht zijn bekend genoeg om mee te tellen. Niet "
             "bekend: novelty_reach (nl). Voor een oordeel is 65% nodig."

@@ -7,8 +7,8 @@ import pytest
 from nulmeting.measure.comparison import compare, with_statuses
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.model.fields import Name
-from nulmeting.model.framework import NotApplicable
+from nulmeting.model.fields import Ignore, Name
+from nulmeting.model.framework import NotApplicable, Term
 from nulmeting.report import comparison
 from nulmeting.report.document import (
     Block,
@@ -20,7 +20,7 @@ from nulmeting.report.document import (
     Table,
 )
 from nulmeting.report.wording import Wording
-from tests.make import dataset, example, framework, initiative, matches
+from tests.make import dataset, example, framework, indicators, initiative, matches, not_applicable
 from tests.unit.report.told import BOTH, DUTCH, ENGLISH, texts, told
 
 ORIGIN = Origin("folder", "sha256:0123456789abcdef0123456789abcdef")
@@ -248,12 +248,102 @@ def test_where_no_initiative_names_an_example_that_is_said() -> None:
     english, dutch = headlines(dataset(initiative("a"), example("x/one")))
     assert english == (
         "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. No initiative names an example: it may be "
-        "that nobody has compared yet."
+        "that nobody has compared yet. The 0 of 1 example taken up, and with it the position on innovation, can in "
+        "reality only be the same or higher."
     )
     assert dutch == (
         "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Geen enkel initiatief noemt "
-        "een voorbeeld: misschien heeft nog niemand vergeleken."
+        "een voorbeeld: misschien heeft nog niemand vergeleken. Van 1 voorbeeld zijn er nu 0 aangetroffen; dat "
+        "aantal, en daarmee de positie op innovatie, kan in werkelijkheid alleen gelijk of hoger zijn."
     )
+
+
+def test_without_initiatives_there_was_nothing_to_compare() -> None:
+    assert headlines(dataset(example("x/one"))) == [
+        (
+            "1 example from 1 city: 0 applied, 0 in preparation and 1 not found. There are no initiatives yet: nothing "
+            "has been compared."
+        ),
+        (
+            "1 voorbeeld uit 1 stad: 0 toegepast, 0 in voorbereiding en 1 niet aangetroffen. Er zijn nog geen "
+            "initiatieven: er is niets vergeleken."
+        ),
+    ]
+
+
+def test_what_a_zero_is_worth_as_long_as_nobody_compared() -> None:
+    here, two = initiative("a"), (example("x/one"), example("x/two"))
+    no_weight = framework(indicators=indicators({"benchmark_uptake": 0.0}))
+    not_there = framework(indicators=indicators()[1:])
+    other_axis = framework(
+        indicators=tuple(
+            each.model_copy(update={"axis": "proactivity"}) if each.id == "benchmark_uptake" else each
+            for each in indicators()
+        )
+    )
+    closed = framework(not_applicable=not_applicable("x/one"))
+    all_closed = framework(not_applicable=not_applicable("x/one", "x/two"))
+    said = "No initiative names an example: it may be that nobody has compared yet."
+    plain = f"{said} The 0 of 2 examples taken up can in reality only be the same or higher."
+    with_axis = (
+        f"{said} The 0 of {{}} taken up, and with it the position on {{}}, can in reality only be the same or higher."
+    )
+    expected = [
+        (dataset(here, *two), with_axis.format("2 examples", "innovation")),
+        (dataset(here, *two, choices=other_axis), with_axis.format("2 examples", "proactivity")),
+        (dataset(here, *two, choices=closed), with_axis.format("1 example", "innovation")),
+        (dataset(here, *two, choices=no_weight), plain),
+        (dataset(here, *two, choices=not_there), plain),
+        (dataset(here, *two, choices=all_closed), ""),
+        (dataset(here), ""),
+        (dataset(*two), ""),
+        (dataset(here, initiative("b", "ended", matches=matches("x/one")), *two), ""),
+    ]
+    assert [(data, comparison.nobody_compared(data, ENGLISH)) for data, _ in expected] == expected
+    assert comparison.nobody_compared(dataset(here, *two, choices=no_weight), DUTCH) == (
+        "Geen enkel initiatief noemt een voorbeeld: misschien heeft nog niemand vergeleken. Van 2 voorbeelden zijn er "
+        "nu 0 aangetroffen; dat aantal kan in werkelijkheid alleen gelijk of hoger zijn."
+    )
+
+
+def test_pillars_of_the_examples_that_nobody_chose_are_told_unless_they_are_meant() -> None:
+    one, two = framework(pillar_map={"a": "p"}), framework(pillar_map={"a": "p", "b": "p", "q": "q"})
+    meant = Term(id="p", name=Name(nl="P", en="P"), ignore=(Ignore(code="NM511", why="We have two."),))
+    other = meant.model_copy(update={"ignore": (Ignore(code="NM401", why="No source."),)})
+    ignoring = two.model_copy(update={"pillars": (meant, two.pillars[1])})
+    of_other = two.model_copy(update={"pillars": (other, two.pillars[1])})
+    said = {
+        choices: texts(comparison.pillars_not_chosen_notes(dataset(choices=found), words), Note)
+        for choices, found, words in (
+            ("one", one, ENGLISH),
+            ("two", two, DUTCH),
+            ("ignoring", ignoring, ENGLISH),
+            ("of_other", of_other, ENGLISH),
+            ("chosen", framework(pillar_map={"a": "p", "b": "q"}), ENGLISH),
+        )
+    }
+    assert said == {
+        "one": [
+            (
+                "In `pillar_map` p (en) stands for 1 pillar of the examples, perhaps because nobody has chosen yet. "
+                "What an example would add here can then be less or more."
+            )
+        ],
+        "two": [
+            (
+                "In `pillar_map` staat p (nl) voor 2 pijlers van de voorbeelden, misschien omdat nog niemand heeft "
+                "gekozen. Wat een voorbeeld hier zou toevoegen, kan dan minder of meer zijn."
+            )
+        ],
+        "ignoring": [],
+        "of_other": [
+            (
+                "In `pillar_map` P stands for 2 pillars of the examples, perhaps because nobody has chosen yet. "
+                "What an example would add here can then be less or more."
+            )
+        ],
+        "chosen": [],
+    }
 
 
 def test_the_rarer_statuses_have_a_column_only_where_there_are_any() -> None:

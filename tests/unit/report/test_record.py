@@ -8,6 +8,7 @@ from nulmeting.model.framework import NotApplicable
 from nulmeting.model.references import referring
 from nulmeting.model.stakeholders import Consultation, Organisation, Step
 from nulmeting.report import record
+from nulmeting.report.comparison import nobody_compared
 from nulmeting.report.document import (
     Column,
     Document,
@@ -532,6 +533,7 @@ def test_where_there_is_no_score_without_it_there_are_dashes() -> None:
                 ),
                 total=False,
             ),
+            Note(text=nobody_compared(only, DUTCH)),
             Note(text="Dichtstbijzijnde niveau zonder dit record: onbekend; met: 4."),
         ]
     )

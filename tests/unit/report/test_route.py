@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from nulmeting.measure.route import route
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
+from nulmeting.report.comparison import nobody_compared, pillars_not_chosen_notes
 from nulmeting.report.document import Document, Heading, Note, Paragraph, Table
-from nulmeting.report.route import route_document
+from nulmeting.report.route import answers_blocks, route_document
 from nulmeting.report.wording import Wording
 from tests.make import dataset, example, framework, initiative, levels, matches, score, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH, texts
@@ -140,6 +142,31 @@ def test_out_of_reach_says_how_far_everything_comes_and_what_holds_it_back() -> 
         "Innovation stays short. Most is left to win in this indicator: novelty_reach (en). It ends at 0.0 of 10."
         in notes
     )
+
+
+def test_a_way_on_figures_that_nobody_compared_says_so_before_its_steps() -> None:
+    data = dataset(
+        initiative("a", **KNOWN), example("x/1", **KNOWN), example("x/2", **KNOWN), choices=towards(0.3, 0.0)
+    )
+    said = nobody_compared(data, ENGLISH)
+    assert said.startswith("No initiative names an example")
+    assert texts(document(data, ENGLISH).blocks, Note)[0] == said
+    reached = replace(data, framework=towards(0.0, 0.0))
+    assert document(reached, ENGLISH).blocks == ()
+
+
+def test_pillars_that_nobody_chose_are_told_where_an_example_would_add_to_them() -> None:
+    data = dataset(
+        initiative("a", matches=matches("x/1"), **KNOWN),
+        example("x/1", **KNOWN),
+        example("x/2", pillar="a", **KNOWN),
+        choices=towards(0.9, 0.0).model_copy(update={"pillar_map": {"a": "p", "b": "p"}}),
+    )
+    (said,) = pillars_not_chosen_notes(data, ENGLISH)
+    assert said.text.startswith("In `pillar_map` p (en) stands for 2 pillars of the examples")
+    assert document(data, ENGLISH).blocks[0] == said
+    assert answers_blocks(data, [route(data, score(data), 1)], ENGLISH)[2:] == (said,)
+    assert document(replace(data, framework=towards(0.9, 0.0)), ENGLISH).blocks[0] != said
 
 
 def test_where_no_step_helps_that_is_what_it_says() -> None:

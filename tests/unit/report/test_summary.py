@@ -17,6 +17,7 @@ from nulmeting.measure.summary import summarize
 from nulmeting.measure.targets import targets
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.framework import Target
+from nulmeting.report.comparison import nobody_compared
 from nulmeting.report.document import Document, Facts, Heading, Listing, Note, Paragraph
 from nulmeting.report.score import score_document
 from nulmeting.report.summary import Page, Room, summary_document
@@ -184,6 +185,24 @@ def test_what_does_not_count_because_too_little_is_known_is_named() -> None:
 def aiming(as_of: str, **changes: Any) -> Dataset:
     aims = (Target(level=2, year="2030"), Target(level=3, year="2031"))
     return replace(SURE, framework=SURE.framework.model_copy(update={"targets": aims, "as_of": as_of}), **changes)
+
+
+def test_that_nobody_compared_stands_above_all_figures() -> None:
+    first, *_ = page(SURE, ENGLISH).blocks
+    assert first == Note(nobody_compared(SURE, ENGLISH))
+    assert isinstance(page(DATA, ENGLISH).blocks[0], Facts)
+
+
+def test_pillars_that_nobody_chose_are_told_under_the_ideas() -> None:
+    unchosen = DATA.framework.model_copy(update={"pillar_map": {"a": "p", "b": "p"}})
+    found = page(replace(DATA, framework=unchosen), ENGLISH, TIGHT)
+    assert texts(found.blocks, Note) == [
+        (
+            "In `pillar_map` p (en) stands for 2 pillars of the examples, perhaps because nobody has chosen yet. "
+            "What an example would add here can then be less or more."
+        )
+    ]
+    assert isinstance(found.blocks[-2], Listing)
 
 
 def test_trend_and_targets_where_there_are_any() -> None:

@@ -7,9 +7,10 @@ from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
 from nulmeting.measure.trend import Limits, Moved, Point, Refused, Trend, Where, in_a_row, point
 from nulmeting.model.side import Side
+from nulmeting.report.comparison import nobody_compared, nobody_compared_then
 from nulmeting.report.document import Document, Note, Sparks, Table
 from nulmeting.report.trend import trend_document, trend_sparks
-from tests.make import dataset, example, framework, initiative, matches, scoring, stakeholder
+from tests.make import dataset, example, framework, initiative, matches, not_applicable, scoring, stakeholder
 from tests.unit.report.told import DUTCH, ENGLISH, texts
 
 KNOWN: dict[str, Any] = {"technologies": (), "purpose": "serve", "touches": ()}
@@ -18,6 +19,7 @@ FIRST = side_of(
 )
 LAST = side_of(dataset(initiative("a", matches=matches("x/1"), **KNOWN), example("x/1"), stakeholder("s", "consulted")))
 NOTHING = dataset()
+CLOSED = framework(not_applicable=not_applicable("x/2"))
 NO_LIMITS = Limits(shallow=False, moved=(), elsewhere=(), left_out=0, out_of_order=False)
 COMMIT = Where("revision", "abc", "abcdef", "2024-03-05T00:00:00+01:00")
 NOW = Where("folder", "data", None, None)
@@ -95,6 +97,21 @@ def test_everything_that_a_reader_must_know_of_the_history() -> None:
         "The dates are not in the order of the history. The rows are in the order of the history.",
     ]
     assert texts(told(BOTH._replace(history=None)).blocks, Note) == []
+
+
+def test_that_nobody_compared_is_said_of_the_last_measurement() -> None:
+    nobody = dataset(initiative("a", **KNOWN), example("x/1"), example("x/2"), choices=CLOSED)
+    document = trend_document(row(point(COMMIT, FIRST), point(NOW, side_of(nobody))), side_of(nobody), ENGLISH)
+    said = nobody_compared(nobody, ENGLISH)
+    assert said == (
+        "No initiative names an example: it may be that nobody has compared yet. The 0 of 1 example taken up, and with "
+        "it the position on innovation, can in reality only be the same or higher."
+    )
+    assert texts(document.blocks, Note)[0] == f"Of the last measurement: {said}"
+    assert [nobody_compared_then(side_of(each), ENGLISH) for each in (nobody, NOTHING)] == [said, ""]
+    without = dataset(initiative("a", **KNOWN), example("x/2"), choices=CLOSED)
+    assert nobody_compared_then(side_of(without), ENGLISH) == ""
+    assert nobody_compared_then(LAST, ENGLISH) == ""
 
 
 def test_a_break_stands_between_two_sets_of_tables() -> None:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from nulmeting.exchange.fields import fields_of
+from nulmeting.exchange.sheet import Sheet
+from nulmeting.exchange.tally import Tally
+from nulmeting.exchange.wanted import Wanted
+
+FIELDS = {each.name: each for each in fields_of("initiatives")}
+TWELVE = [f"id{number}" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("field", "allowed", "hint"),
+    [
+        ("pillar", ["p"], "write one of: p"),
+        ("pillar", TWELVE, f"write one of: {', '.join(TWELVE)}"),
+        ("pillar", [*TWELVE, "p"], "write an id of: pillars"),
+        ("pillar", [*TWELVE, "id0"], f"write one of: {', '.join(TWELVE)}"),
+        ("pillar", [], "write an id of: pillars"),
+        ("partners", ["a", "b"], "write one of: a, b; or use --unknown"),
+        ("partners", [*TWELVE, "p"], "write an id of: stakeholders, organisations; or use --unknown"),
+        ("phase", ["idea", *TWELVE], f"write one of: idea, {', '.join(TWELVE)}; or use --unknown"),
+    ],
+)
+def test_few_ids_are_named_and_of_many_the_kind(field: str, allowed: list[str], hint: str) -> None:
+    tally = Tally(Wanted("a.csv", Sheet("a.csv", ()), "initiatives"))
+    tally.meaningless(FIELDS[field], "x", 2, 1)
+    (found,) = tally.findings(lambda _: allowed)
+    assert (found.code, str(found.hint)) == ("NM602", hint)
