@@ -111,6 +111,6 @@ class Dataset:
         So it is in a new folder in which nobody has chosen yet. With one own pillar there is nothing to choose.
         """
         own = [each.id for each in self.framework.pillars]
-        mapped = getattr(self.framework, "pillar_map", {})
+        mapped = self.framework.pillar_map
         others = tuple(each for each in mapped if each not in own)
         return others if len(own) > 1 and all(mapped[each] == own[0] for each in others) else ()
