@@ -161,6 +161,8 @@ def test_what_is_not_mapped_becomes_unknown_when_that_is_asked_for(here: Here) -
     assert '"laser" means nothing yet as technologies: D2' in said
     code, _, said = here("import", "sheet.csv", "--map", "m.yaml", "--unknown", "--write")
     hint = "    taken for unknown: a new record has it in raw only, one that is there keeps its value"
+    beside = "not taken over as technologies, because"
+    say = "Say under values in the mapping what the unknown item means, or [] if it does not count"
     assert (code, said.splitlines()) == (
         0,
         [
@@ -168,7 +170,9 @@ def test_what_is_not_mapped_becomes_unknown_when_that_is_asked_for(here: Here) -
             hint,
             'sheet.csv!D2: warning NM602: "laser" means nothing yet as technologies: D2',
             hint,
-            "2 warnings.",
+            f'sheet.csv!D2: warning NM616: camera {beside} "laser" in the same cell is unknown: D2',
+            f"    a list is known as a whole or not at all; a new record has its text in raw. {say}",
+            "3 warnings.",
         ],
     )
     assert initiatives()["lantaarns"] == {

@@ -10,7 +10,7 @@ from nulmeting.exchange.columns import TITLES
 from nulmeting.exchange.fields import Field, fields_of
 from nulmeting.exchange.listed import listed
 from nulmeting.exchange.sheet import Broken
-from nulmeting.exchange.values import folded
+from nulmeting.exchange.values import Read, folded
 from nulmeting.exchange.wanted import Wanted
 from nulmeting.finding import Finding, Message
 
@@ -28,6 +28,7 @@ class Tally:
         self.unread: set[tuple[str, int]] = set()
         self.told: set[str] = set()
         self.staying: dict[str, list[int]] = defaultdict(list)
+        self.parts: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
@@ -73,11 +74,27 @@ class Tally:
         """NM614: a value that somebody changed since the sheet said the same as now."""
         self.staying[field.name].append(row)
 
+    def partly(self, field: Field, read: Read, row: int, column: int) -> None:
+        """NM616: a list of which a part is known, and that is unknown because of the rest."""
+        key = field.name, listed(read.known), listed([f'"{folded(each)[:60]}"' for each in read.doubtful])
+        self.parts[key].append((row, column))
+
     def findings(self) -> Iterator[Finding]:
         """All of them: the values that mean nothing by field, the commonest first."""
         yield from self.single
         for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
+        by_field = sorted(self.parts.items(), key=lambda each: (each[0][0], -len(each[1]), each[0]))
+        for (name, known, doubtful), places in by_field:
+            message = Message.of(
+                "{known} not taken over as {field}, because {doubtful} in the same cell is unknown: {cells}",
+                known=known,
+                field=name,
+                doubtful=doubtful,
+                cells=self._cells(places),
+            )
+            hint = _WHOLE_LIST if self.wanted.mapping is None else _WHOLE_LIST_OR_SAY
+            yield Finding("NM616", "warning", message, self.wanted.at(*places[0]), hint)
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), self._fill_in(name))
@@ -88,7 +105,7 @@ class Tally:
             message = Message.of(
                 "a character that nobody sees ({code}) is taken over: {cells}",
                 code=f"U+{ord(char):04X}",
-                cells=_counted(len(cells), listed([self.wanted.sheet.cell(*each) for each in cells])),
+                cells=self._cells(cells),
             )
             yield Finding("NM615", "warning", message, self.wanted.at(*cells[0]), _TYPE_AGAIN)
 
@@ -100,12 +117,11 @@ class Tally:
         return _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
-        cells = listed([self.wanted.sheet.cell(*each) for each in places])
         message = Message.of(
             "{value} means nothing yet as {field}: {cells}",
             value=f'"{text[:60]}"',
             field=field.name,
-            cells=_counted(len(places), cells),
+            cells=self._cells(places),
         )
         at = self.wanted.at(*places[0])
         if self.wanted.unknown and field.may_be_unknown:
@@ -113,6 +129,12 @@ class Tally:
         if self.wanted.mapping is None:
             return Finding("NM602", "error", message, at, self._choose(field))
         return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
+
+    def _cells(self, places: list[tuple[int, int]]) -> str | Message:
+        """How often, and where."""
+        where = listed([self.wanted.sheet.cell(*each) for each in places])
+        count = len(places)
+        return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
     def _choose(self, field: Field) -> Message:
         """What to do about a value in a sheet whose columns are called as the fields are, such as an export."""
@@ -129,10 +151,6 @@ def _rows(rows: list[int]) -> Message:
     return Message.of("{count} rows, {rows}", count=len(rows), rows=listed(rows))
 
 
-def _counted(count: int, where: str) -> str | Message:
-    return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
-
-
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
@@ -143,6 +161,11 @@ _MEND = Message("mend it in the sheet")
 _MEND_OR_NULL = Message("mend it in the sheet, or make the column null in the mapping")
 _MEND_OR_MAP = Message("mend it in the sheet, or say under values in the mapping what it means")
 _IS_UNKNOWN = Message("taken for unknown: a new record has it in raw only, one that is there keeps its value")
+_WHOLE_LIST = Message("a list is known as a whole or not at all: mend it in the sheet")
+_WHOLE_LIST_OR_SAY = Message(
+    "a list is known as a whole or not at all; a new record has its text in raw. Say under values in the mapping what "
+    "the unknown item means, or [] if it does not count"
+)
 _SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
 _SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
