@@ -28,6 +28,13 @@ class Tally:
         self.unread: set[tuple[str, int]] = set()
         self.told: set[str] = set()
         self.staying: dict[str, list[int]] = defaultdict(list)
+        meanings = wanted.mapping.values if wanted.mapping is not None else {}
+        self.waiting = {
+            (field, folded(text)): wanted.in_mapping("values", field, text)
+            for field, found in meanings.items()
+            for text, meaning in found.items()
+            if meaning is None
+        }
         self.parts: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
         self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
@@ -117,18 +124,21 @@ class Tally:
         return _FILL_IN_OR_UNKNOWN if may_be_unknown else _FILL_IN
 
     def _unmapped(self, field: Field, text: str, places: list[tuple[int, int]]) -> Finding:
+        """NM602: with the place in the mapping where it waits for a meaning, and how the values of a column tell it."""
         message = Message.of(
             "{value} means nothing yet as {field}: {cells}",
             value=f'"{text[:60]}"',
             field=field.name,
             cells=self._cells(places),
+            count=len(places),
+            first=listed([self.wanted.sheet.cell(*each) for each in places], most=_FIRST),
         )
         at = self.wanted.at(*places[0])
+        waiting = self.waiting.get((field.name, folded(text)))
+        related = (waiting,) if waiting is not None else ()
         if self.wanted.unknown and field.may_be_unknown:
-            return Finding("NM602", "warning", message, at, _IS_UNKNOWN)
-        if self.wanted.mapping is None:
-            return Finding("NM602", "error", message, at, self._choose(field))
-        return Finding("NM602", "error", message, at, _SAY_OR_UNKNOWN if field.may_be_unknown else _SAY)
+            return Finding("NM602", "warning", message, at, _IS_UNKNOWN, related)
+        return Finding("NM602", "error", message, at, self._choose(field), related)
 
     def _cells(self, places: list[tuple[int, int]]) -> str | Message:
         """How often, and where."""
@@ -137,12 +147,18 @@ class Tally:
         return where if count == 1 else Message.of("{count} times, {where}", count=count, where=where)
 
     def _choose(self, field: Field) -> Message:
-        """What to do about a value in a sheet whose columns are called as the fields are, such as an export."""
-        if field.choices:
+        """What to do about a value: without a mapping the columns are called as the fields are, as in an export."""
+        if self.wanted.mapping is not None:
+            one = _SAY
+        elif field.choices:
             one = Message.of("write one of: {names}", names=", ".join(field.choices))
         else:
             one = Message.of("write an id of: {names}", names=", ".join(field.targets))
-        return Message.of("{one}; or use --unknown", one=one) if field.may_be_unknown else one
+        if field.may_be_unknown:
+            one = Message.of("{one}; or use --unknown", one=one)
+        if "organisations" in field.targets:
+            one = Message.of("{one}. First add an organisation that is not there yet: {command}", one=one, command=_ADD)
+        return one
 
 
 def _rows(rows: list[int]) -> Message:
@@ -151,6 +167,8 @@ def _rows(rows: list[int]) -> Message:
     return Message.of("{count} rows, {rows}", count=len(rows), rows=listed(rows))
 
 
+_FIRST = 5
+"""Cells that are named of a value among others of its column."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls, and marks that turn the direction of reading: text can look like another one by them."""
 _SAVE = Message("open the file in a spreadsheet program and save it: then it has one")
@@ -168,7 +186,7 @@ _WHOLE_LIST_OR_SAY = Message(
 )
 _SAYS_NOTHING_NEW = Message("the sheet says what it said before; where that is right after all, use nulmeting set")
 _SAY = Message("say under values in the mapping what it means")
-_SAY_OR_UNKNOWN = Message("say under values in the mapping what it means, or use --unknown")
+_ADD = "nulmeting add organisation name=… kind=…"
 _TYPE_AGAIN = Message("type the text again in the sheet, or look whether it is meant")
 _FILL_IN = Message("fill it in in the sheet")
 _FILL_IN_OR_UNKNOWN = Message("fill it in in the sheet, or use --unknown")
