@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from nulmeting.exchange.known import Register, ids_of
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.exchange.words import HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
+from nulmeting.exchange.words import DOUBTFUL, HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
 
@@ -30,11 +30,13 @@ _MEANT = ("choice", "date", "whole", "number")
 
 
 class Guessed(NamedTuple):
-    """A column with the field that it looks like, or none."""
+    """A column with the field that it looks like, or none; `perhaps` is one that it may be, and is not taken for."""
 
     name: str
     field: str | None
     hidden: bool
+    perhaps: str | None = None
+    personal: bool = False
 
 
 class Word(NamedTuple):
@@ -71,14 +73,8 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     bounded(Wanted(file, sheet, kind))
     fields = {each.name: each for each in fields_of(kind)}
     header = _header(sheet, fields)
-    columns: list[Guessed] = []
-    used: set[str] = set()
-    for column, name in header.names.items():
-        field = _field(_told_apart_by(name, header.own[column]), fields)
-        if field in used:
-            field = None  # two columns cannot be one field
-        used |= {field} if field is not None else set()
-        columns.append(Guessed(name, field, column in sheet.hidden_columns))
+    columns = _columns(sheet, header, fields)
+    used = {each.field for each in columns if each.field is not None}
     known_by = title_field(used)
     title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
     rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
@@ -102,7 +98,7 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         for each in fields.values()
         if each.name not in used and each.form != "matches" and len(each.keys) == 1
     )
-    return Guess(own_name, kind, header.row, tuple(columns), free, words, choices, tuple(needed), skip, comments)
+    return Guess(own_name, kind, header.row, columns, free, words, choices, tuple(needed), skip, comments)
 
 
 def _text_in(row: Below, column: int | None) -> str:
@@ -119,10 +115,39 @@ def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
     best = (0, 0, Header(1, {}, {}))
     for row in sheet.rows[:_LOOKED_AT]:
         header = header_in(sheet, row)
-        score = len({field for name in header.own.values() if (field := _field(name, fields)) is not None})
+        named = {_field(name, fields) or _perhaps(name, fields) for name in header.own.values()}
+        score = len(named - {None})
         if (score, len(header.names)) > best[:2] and (score > 1 or best[0] == 0):
             best = score, len(header.names), header
     return best[2] if best[2].names else header_with(sheet, fields) or best[2]
+
+
+def _columns(sheet: Sheet, header: Header, fields: Mapping[str, Field]) -> tuple[Guessed, ...]:
+    """The columns, each with its field. A field has one column: the first that is called so."""
+    names = {column: _told_apart_by(name, header.own[column]) for column, name in header.names.items()}
+    found = {column: _field(name, fields) for column, name in names.items()}
+    if title_field(set(found.values())) is None:
+        named = ((column, field) for field in TITLES for column in names if _called(names[column], field, fields))
+        found |= dict([next(named, (-1, None))])
+    taken = {field: column for column, field in reversed(found.items())}
+    guessed = []
+    for column, name in header.names.items():
+        field, perhaps = found.get(column), _perhaps(names[column], fields)
+        personal = field is None and perhaps == "owner" and taken.setdefault("owner", column) == column
+        is_it = personal or (field is not None and taken[field] == column)
+        own = perhaps if personal else field
+        hidden = column in sheet.hidden_columns
+        guessed.append(Guessed(name, own if is_it else None, hidden, None if is_it else own or perhaps, personal))
+    return tuple(guessed)
+
+
+def _perhaps(name: str, fields: Mapping[str, Field]) -> str | None:
+    """The field that a name of a column may stand for, with doubt."""
+    return next((field for field, words in DOUBTFUL.items() if field in fields and _parts(name) & words), None)
+
+
+def _called(name: str, field: str, fields: Mapping[str, Field]) -> bool:
+    return field in fields and bool(_parts(name) & HEADERS.get(field, frozenset()))
 
 
 def _told_apart_by(name: str, own: str) -> str:
@@ -139,13 +164,15 @@ def _field(name: str, fields: Mapping[str, Field]) -> str | None:
     for field, words in HEADERS.items():
         if field in fields and plain in words:
             return field
-    for sign in "/()-.:":
+    return next((field for field in sorted(HEADERS, key=TITLES.__contains__) if _called(name, field, fields)), None)
+
+
+def _parts(name: str) -> set[str]:
+    """The words of the name of a column."""
+    plain = folded(name)
+    for sign in "/()-.:,*?&":
         plain = plain.replace(sign, " ")
-    parts = set(plain.split())
-    for field, words in HEADERS.items():
-        if field in fields and parts & words:
-            return field
-    return None
+    return set(plain.split())
 
 
 def _words(
@@ -217,7 +244,7 @@ def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping
     lines += [
         _remarked(
             f"  {_quoted(each.name)}: {each.field or 'null'}",
-            says["column"] if each.field is None else "",
+            _about(each, {other.field for other in guessed.columns}, says),
             says["hidden"] if each.hidden else "",
         )
         for each in guessed.columns
@@ -241,6 +268,15 @@ def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping
     lines.append("skip:" if guessed.skip else "skip: []")
     lines += [f"  - {_quoted(text)}   # {_where(says['guessed'], rows)}" for text, rows in guessed.skip.items()]
     return "\n".join(lines) + "\n"
+
+
+def _about(column: Guessed, taken: Collection[str | None], says: Mapping[str, str]) -> str:
+    """What a person should know of a column and the field that it is or may be."""
+    if column.field is not None:
+        return says["unit"] if column.personal else ""
+    if column.perhaps is None:
+        return says["column"]
+    return says["second" if column.perhaps in taken else "perhaps"].format(field=column.perhaps)
 
 
 def _where(remark: str, rows: Sequence[int]) -> str:
