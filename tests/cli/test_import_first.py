@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tests.cli.conftest import Here
-from tests.cli.test_import import given
+from tests.cli.test_import import given, initiatives
 from tests.sheets import csv, rows, xlsx
 
 WORDS = [f"woord {letter}" for letter in "abcdefghijkl"]
@@ -145,6 +145,33 @@ def test_very_many_values_of_one_column_hide_none_of_another(here: Here) -> None
         "Nothing is imported.",
         "Next: mend the errors, first a.csv!C2; then import again.",
     ]
+
+
+def test_a_partner_that_is_no_organisation_yet_can_be_added_and_is_then_known_by_its_name(here: Here) -> None:
+    given(
+        a_csv=csv(("Project", "Thema", "Fase", "Partners"), ("Bus", "bestuur", "idea", "Waterschap Limburg")),
+        m_yaml="columns: {Project: title, Thema: pillar, Fase: phase, Partners: partners}\n",
+    )
+    code, _, said = here("import", "a.csv", "--map", "m.yaml")
+    add = "First add an organisation that is not there yet: nulmeting add organisation name=… kind=…"
+    assert (code, said.splitlines()[:2]) == (
+        1,
+        [
+            'a.csv!D2: error NM602: "Waterschap Limburg" means nothing yet as partners: D2',
+            f"    say under values in the mapping what it means; or use --unknown. {add}",
+        ],
+    )
+    assert here("add", "organisation", "name=Waterschap Limburg", "kind=government")[0] == 0
+    assert here("import", "a.csv", "--guess", "--output", "g.yaml")[0] == 0
+    assert here("import", "a.csv", "--map", "g.yaml", "--write")[0] == 0
+    assert initiatives()["bus"] == {
+        "id": "bus",
+        "title": "Bus",
+        "pillar": "bestuur",
+        "phase": "idea",
+        "partners": ("waterschap-limburg",),
+        "raw": {"Partners": "Waterschap Limburg"},
+    }
 
 
 def test_columns_of_two_sheets_stay_apart(here: Here) -> None:

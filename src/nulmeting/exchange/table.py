@@ -211,9 +211,9 @@ class Table:
             if _same(content(column.field, old), cell):
                 continue
             read = self._read(column, reader, cell, row.number) if cell is not None else NOTHING
-            name = kept_as(raw, column.name)
             if read is None or (read.value == _plain(old) and not read.known):
                 continue
+            name = kept_as(raw, column.name)
             as_before = says_as_before(before, column.field, raw.get(name), reader, read)
             if self._says_nothing(column, read, row.number, old, as_before=as_before):
                 continue
