@@ -111,6 +111,23 @@ def test_json_has_every_value_with_its_place_in_the_mapping(here: Here) -> None:
     assert [each["related"] for each in found] == [[], [], *([each] for each in places)]
 
 
+def test_json_has_every_cell_of_a_list_of_which_a_part_is_known(here: Here) -> None:
+    lines = [(f"t{number}", "bestuur", "idea", '"bestuur;Iets Raars"') for number in range(20)]
+    mapping = (
+        "columns: {Naam: title, Thema: pillar, Fase: phase, Raakt: touches}\nvalues: {touches: {iets raars: unknown}}\n"
+    )
+    given(a_csv=csv(("Naam", "Thema", "Fase", "Raakt"), *lines), m_yaml=mapping)
+    code, out, said = here("import", "a.csv", "--map", "m.yaml", "--format", "json")
+    (found,) = json.loads(out)["findings"]
+    assert (code, said) == (0, "")
+    assert (found["code"], found["file"]) == ("NM616", "a.csv!D2")
+    assert found["message"] == (
+        'bestuur not taken over as touches, because "Iets Raars" in the same cell is unknown: 20 times, '
+        "D2, D3, D4, D5, D6, D7, D8, D9, D10, D11, D12, D13, …"
+    )
+    assert found["related"] == [{"file": f"a.csv!D{row}", "line": None, "column": None} for row in range(3, 22)]
+
+
 def test_values_that_stand_nowhere_else_are_all_told(here: Here) -> None:
     words = [f"fase {number:02}" for number in range(30)]
     given(

@@ -36,6 +36,7 @@ class Tally:
             if meaning is None
         }
         self.parts: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        self.rest: dict[tuple[str, str, str], str] = {}
         self.unseen: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def broken(self, cell: Broken, row: int, column: int | None) -> None:
@@ -83,7 +84,9 @@ class Tally:
 
     def partly(self, field: Field, read: Read, row: int, column: int) -> None:
         """NM616: a list of which a part is known, and that is unknown because of the rest."""
-        key = field.name, listed(read.known), listed([f'"{folded(each)[:60]}"' for each in read.doubtful])
+        rest = listed([f'"{each[:60]}"' for each in read.doubtful])
+        key = field.name, listed(read.known), folded(rest)
+        self.rest.setdefault(key, rest)
         self.parts[key].append((row, column))
 
     def findings(self) -> Iterator[Finding]:
@@ -91,17 +94,7 @@ class Tally:
         yield from self.single
         for key, places in sorted(self.unmapped.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
             yield self._unmapped(self.fields[key[0]], self.written[key], places)
-        by_field = sorted(self.parts.items(), key=lambda each: (each[0][0], -len(each[1]), each[0]))
-        for (name, known, doubtful), places in by_field:
-            message = Message.of(
-                "{known} not taken over as {field}, because {doubtful} in the same cell is unknown: {cells}",
-                known=known,
-                field=name,
-                doubtful=doubtful,
-                cells=self._cells(places),
-            )
-            hint = _WHOLE_LIST if self.wanted.mapping is None else _WHOLE_LIST_OR_SAY
-            yield Finding("NM616", "warning", message, self.wanted.at(*places[0]), hint)
+        yield from self._partly()
         for name, rows in self.missing.items():
             message = Message.of("{field} is needed and not there: {rows}", field=name, rows=_rows(rows))
             yield Finding("NM611", "error", message, self.wanted.at(rows[0]), self._fill_in(name))
@@ -139,6 +132,20 @@ class Tally:
         if self.wanted.unknown and field.may_be_unknown:
             return Finding("NM602", "warning", message, at, _IS_UNKNOWN, related)
         return Finding("NM602", "error", message, at, self._choose(field), related)
+
+    def _partly(self) -> Iterator[Finding]:
+        """NM616: by field, the commonest first; with all other cells, so that each can be found."""
+        for key, cells in sorted(self.parts.items(), key=lambda each: (each[0][0], -len(each[1]), each[0])):
+            message = Message.of(
+                "{known} not taken over as {field}, because {doubtful} in the same cell is unknown: {cells}",
+                known=key[1],
+                field=key[0],
+                doubtful=self.rest[key],
+                cells=self._cells(cells),
+            )
+            hint = _WHOLE_LIST if self.wanted.mapping is None else _WHOLE_LIST_OR_SAY
+            others = tuple(self.wanted.at(*each) for each in cells[1:])
+            yield Finding("NM616", "warning", message, self.wanted.at(*cells[0]), hint, others)
 
     def _cells(self, places: list[tuple[int, int]]) -> str | Message:
         """How often, and where."""
