@@ -11,12 +11,13 @@ from typing import NamedTuple
 from nulmeting.exchange.cells import plain_text, tidy
 from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
-from nulmeting.exchange.header import Below, Header, bounded, commented, header_in, header_with, rows_below
+from nulmeting.exchange.header import Below, bounded, commented, rows_below
 from nulmeting.exchange.known import Register, ids_of
+from nulmeting.exchange.recognised import Guessed, header_of, recognised
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.exchange.words import DOUBTFUL, HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
+from nulmeting.exchange.words import MEANINGS, TOTALS, UNKNOWN_WORDS
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
 
@@ -24,19 +25,8 @@ _SHOWN_ROWS = 5
 _MOST_VALUES = 500
 _MOST_NAMED = 60
 """Meanings that are each told on a line of their own."""
-_LOOKED_AT = 40
 _MEANT = ("choice", "date", "whole", "number")
 """The forms of field of which a text may have to be told what it means."""
-
-
-class Guessed(NamedTuple):
-    """A column with the field that it looks like, or none; `perhaps` is one that it may be, and is not taken for."""
-
-    name: str
-    field: str | None
-    hidden: bool
-    perhaps: str | None = None
-    personal: bool = False
 
 
 class Word(NamedTuple):
@@ -72,8 +62,8 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     """The mapping that the names and values of a sheet suggest."""
     bounded(Wanted(file, sheet, kind))
     fields = {each.name: each for each in fields_of(kind)}
-    header = _header(sheet, fields)
-    columns = _columns(sheet, header, fields)
+    header = header_of(sheet, fields)
+    columns = recognised(sheet, header, fields)
     used = {each.field for each in columns if each.field is not None}
     known_by = title_field(used)
     title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
@@ -108,71 +98,6 @@ def _text_in(row: Below, column: int | None) -> str:
 
 def _is_total(title: str) -> bool:
     return folded(title).partition(" ")[0].strip(":") in TOTALS
-
-
-def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
-    """The row whose cells look most like names of fields; else the first that is filled as the rows below it are."""
-    best = (0, 0, Header(1, {}, {}))
-    for row in sheet.rows[:_LOOKED_AT]:
-        header = header_in(sheet, row)
-        named = {_field(name, fields) or _perhaps(name, fields) for name in header.own.values()}
-        score = len(named - {None})
-        if (score, len(header.names)) > best[:2] and (score > 1 or best[0] == 0):
-            best = score, len(header.names), header
-    return best[2] if best[2].names else header_with(sheet, fields) or best[2]
-
-
-def _columns(sheet: Sheet, header: Header, fields: Mapping[str, Field]) -> tuple[Guessed, ...]:
-    """The columns, each with its field. A field has one column: the first that is called so."""
-    names = {column: _told_apart_by(name, header.own[column]) for column, name in header.names.items()}
-    found = {column: _field(name, fields) for column, name in names.items()}
-    if title_field(set(found.values())) is None:
-        named = ((column, field) for field in TITLES for column in names if _called(names[column], field, fields))
-        found |= dict([next(named, (-1, None))])
-    taken = {field: column for column, field in reversed(found.items())}
-    guessed = []
-    for column, name in header.names.items():
-        field, perhaps = found.get(column), _perhaps(names[column], fields)
-        personal = field is None and perhaps == "owner" and taken.setdefault("owner", column) == column
-        is_it = personal or (field is not None and taken[field] == column)
-        own = perhaps if personal else field
-        hidden = column in sheet.hidden_columns
-        guessed.append(Guessed(name, own if is_it else None, hidden, None if is_it else own or perhaps, personal))
-    return tuple(guessed)
-
-
-def _perhaps(name: str, fields: Mapping[str, Field]) -> str | None:
-    """The field that a name of a column may stand for, with doubt."""
-    return next((field for field, words in DOUBTFUL.items() if field in fields and _parts(name) & words), None)
-
-
-def _called(name: str, field: str, fields: Mapping[str, Field]) -> bool:
-    return field in fields and bool(_parts(name) & HEADERS.get(field, frozenset()))
-
-
-def _told_apart_by(name: str, own: str) -> str:
-    """What a column is known by: its own name, or of a name that stands twice what is merged across above it."""
-    group = name.removesuffix(f": {own}")
-    return group if group != name else own
-
-
-def _field(name: str, fields: Mapping[str, Field]) -> str | None:
-    """The field that a name of a column stands for; None when no word of it is known."""
-    plain = folded(name).strip(" :*?.")
-    if plain in fields:
-        return plain
-    for field, words in HEADERS.items():
-        if field in fields and plain in words:
-            return field
-    return next((field for field in sorted(HEADERS, key=TITLES.__contains__) if _called(name, field, fields)), None)
-
-
-def _parts(name: str) -> set[str]:
-    """The words of the name of a column."""
-    plain = folded(name)
-    for sign in "/()-.:,*?&":
-        plain = plain.replace(sign, " ")
-    return set(plain.split())
 
 
 def _words(

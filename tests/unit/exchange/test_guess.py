@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nulmeting.exchange.guess import Guess, Guessed, Word, as_yaml, guess
+from nulmeting.exchange.guess import Guess, Word, as_yaml, guess
+from nulmeting.exchange.recognised import Guessed
 from nulmeting.exchange.sheet import Area, Row, Sheet
 from nulmeting.report.imported import mapping_remarks, names_of
 from nulmeting.report.wording import Wording
