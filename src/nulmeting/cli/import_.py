@@ -176,9 +176,9 @@ def _show(
     from nulmeting.report.imported import imported_document
 
     if planned.findings:
-        from nulmeting.render.as_findings import findings_text
+        from nulmeting.render.by_column import by_column
 
-        tell(findings_text(planned.findings, words))
+        tell(by_column(planned.findings, words))
     document = changes_document(old, new, found, (), words)
     emit_document(
         imported_document(document, label, words, differ=bool(planned.records), written=written), form, output

@@ -36,9 +36,12 @@ class Given(NamedTuple):
     places: Places
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """All findings, those about the mapping with line and column."""
+        """All findings, with line and column where they speak of the mapping."""
+        locate = self.places.locate
         both = (*self.findings, *findings)
-        return tuple(each._replace(location=self.places.locate(each.location)) for each in both)
+        return tuple(
+            each._replace(location=locate(each.location), related=tuple(map(locate, each.related))) for each in both
+        )
 
 
 def read_tables(path: Path) -> Book:
@@ -86,9 +89,11 @@ def _not_usable(path: Path, error: NulmetingError) -> NulmetingError:
 
 
 def stop(findings: Iterable[Finding], words: Wording) -> NoReturn:
-    """Say why nothing can be imported, and leave."""
-    from nulmeting.render.as_findings import findings_text
+    """Say why nothing can be imported and what to do first, and leave."""
+    from nulmeting.render.by_column import by_column, next_step
 
-    tell(findings_text(tuple(findings), words))
+    found = tuple(findings)
+    tell(by_column(found, words))
     tell(words.say("Nothing is imported.") + "\n")
+    tell(next_step(found, words))
     raise typer.Exit(1)

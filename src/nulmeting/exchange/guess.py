@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
 from nulmeting.exchange.cells import plain_text, tidy
 from nulmeting.exchange.columns import TITLES, title_field
 from nulmeting.exchange.fields import Field, fields_of
-from nulmeting.exchange.header import Below, Header, bounded, commented, header_in, header_with, rows_below
+from nulmeting.exchange.header import Below, bounded, commented, rows_below
 from nulmeting.exchange.known import Register, ids_of
+from nulmeting.exchange.recognised import Guessed, header_of, recognised
 from nulmeting.exchange.sheet import Broken, Sheet
 from nulmeting.exchange.values import UNKNOWN, Reader, folded
 from nulmeting.exchange.wanted import Wanted
-from nulmeting.exchange.words import HEADERS, MEANINGS, TOTALS, UNKNOWN_WORDS
+from nulmeting.exchange.words import MEANINGS, TOTALS, UNKNOWN_WORDS
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import Name
 
@@ -24,17 +25,8 @@ _SHOWN_ROWS = 5
 _MOST_VALUES = 500
 _MOST_NAMED = 60
 """Meanings that are each told on a line of their own."""
-_LOOKED_AT = 40
 _MEANT = ("choice", "date", "whole", "number")
 """The forms of field of which a text may have to be told what it means."""
-
-
-class Guessed(NamedTuple):
-    """A column with the field that it looks like, or none."""
-
-    name: str
-    field: str | None
-    hidden: bool
 
 
 class Word(NamedTuple):
@@ -70,15 +62,9 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
     """The mapping that the names and values of a sheet suggest."""
     bounded(Wanted(file, sheet, kind))
     fields = {each.name: each for each in fields_of(kind)}
-    header = _header(sheet, fields)
-    columns: list[Guessed] = []
-    used: set[str] = set()
-    for column, name in header.names.items():
-        field = _field(_told_apart_by(name, header.own[column]), fields)
-        if field in used:
-            field = None  # two columns cannot be one field
-        used |= {field} if field is not None else set()
-        columns.append(Guessed(name, field, column in sheet.hidden_columns))
+    header = header_of(sheet, fields)
+    columns = recognised(sheet, header, fields)
+    used = {each.field for each in columns if each.field is not None}
     known_by = title_field(used)
     title = next((header.column(each.name) for each in columns if each.field and each.field == known_by), None)
     rows = rows_below(Wanted(file, sheet, kind), header, title)[0]
@@ -102,7 +88,7 @@ def guess(dataset: Dataset, file: str, sheet: Sheet, kind: str) -> Guess:
         for each in fields.values()
         if each.name not in used and each.form != "matches" and len(each.keys) == 1
     )
-    return Guess(own_name, kind, header.row, tuple(columns), free, words, choices, tuple(needed), skip, comments)
+    return Guess(own_name, kind, header.row, columns, free, words, choices, tuple(needed), skip, comments)
 
 
 def _text_in(row: Below, column: int | None) -> str:
@@ -112,40 +98,6 @@ def _text_in(row: Below, column: int | None) -> str:
 
 def _is_total(title: str) -> bool:
     return folded(title).partition(" ")[0].strip(":") in TOTALS
-
-
-def _header(sheet: Sheet, fields: Mapping[str, Field]) -> Header:
-    """The row whose cells look most like names of fields; else the first that is filled as the rows below it are."""
-    best = (0, 0, Header(1, {}, {}))
-    for row in sheet.rows[:_LOOKED_AT]:
-        header = header_in(sheet, row)
-        score = len({field for name in header.own.values() if (field := _field(name, fields)) is not None})
-        if (score, len(header.names)) > best[:2] and (score > 1 or best[0] == 0):
-            best = score, len(header.names), header
-    return best[2] if best[2].names else header_with(sheet, fields) or best[2]
-
-
-def _told_apart_by(name: str, own: str) -> str:
-    """What a column is known by: its own name, or of a name that stands twice what is merged across above it."""
-    group = name.removesuffix(f": {own}")
-    return group if group != name else own
-
-
-def _field(name: str, fields: Mapping[str, Field]) -> str | None:
-    """The field that a name of a column stands for; None when no word of it is known."""
-    plain = folded(name).strip(" :*?.")
-    if plain in fields:
-        return plain
-    for field, words in HEADERS.items():
-        if field in fields and plain in words:
-            return field
-    for sign in "/()-.:":
-        plain = plain.replace(sign, " ")
-    parts = set(plain.split())
-    for field, words in HEADERS.items():
-        if field in fields and parts & words:
-            return field
-    return None
 
 
 def _words(
@@ -217,7 +169,7 @@ def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping
     lines += [
         _remarked(
             f"  {_quoted(each.name)}: {each.field or 'null'}",
-            says["column"] if each.field is None else "",
+            _about(each, {other.field for other in guessed.columns}, says),
             says["hidden"] if each.hidden else "",
         )
         for each in guessed.columns
@@ -241,6 +193,15 @@ def as_yaml(guessed: Guess, says: Mapping[str, str], names: Mapping[str, Mapping
     lines.append("skip:" if guessed.skip else "skip: []")
     lines += [f"  - {_quoted(text)}   # {_where(says['guessed'], rows)}" for text, rows in guessed.skip.items()]
     return "\n".join(lines) + "\n"
+
+
+def _about(column: Guessed, taken: Collection[str | None], says: Mapping[str, str]) -> str:
+    """What a person should know of a column and the field that it is or may be."""
+    if column.field is not None:
+        return says["unit"] if column.personal else ""
+    if column.perhaps is None:
+        return says["column"]
+    return says["second" if column.perhaps in taken else "perhaps"].format(field=column.perhaps)
 
 
 def _where(remark: str, rows: Sequence[int]) -> str:

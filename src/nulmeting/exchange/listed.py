@@ -7,10 +7,10 @@ from collections.abc import Sequence
 _MOST = 12
 
 
-def listed(items: Sequence[object], separator: str = ", ") -> str:
-    """The first dozen; that there are more is told.
+def listed(items: Sequence[object], separator: str = ", ", most: int = _MOST) -> str:
+    """The first dozen, or another number; that there are more is told.
 
     >>> listed(range(3)), listed(range(13))
     ('0, 1, 2', '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …')
     """
-    return separator.join([*map(str, items[:_MOST]), *(["…"] if len(items) > _MOST else [])])
+    return separator.join([*map(str, items[:most]), *(["…"] if len(items) > most else [])])

@@ -16,7 +16,7 @@ from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Frozen
 
 _MOST = 200
-"""Findings of one code about one sheet that are told."""
+"""Findings of one code about one sheet, and one field where they say which, that are told."""
 
 
 class Plan(NamedTuple):
@@ -43,17 +43,16 @@ def plan(dataset: Dataset, raw: Raw, wanted: Sequence[Wanted]) -> Plan:
 
 
 def _not_too_many(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings of a sheet, of each code at most so many, and then how many more there are."""
-    counts: Counter[str] = Counter()
-    for each in findings:
-        counts[each.code] += 1
-        if counts[each.code] <= _MOST:
+    """The findings of a sheet; of each kind at most so many, and then how many more there are."""
+    kinds = [(each.code, dict(each.message.values).get("field", "")) for each in findings]
+    counts, told = Counter(kinds), Counter[tuple[str, str | int | Message]]()
+    for kind, each in zip(kinds, findings, strict=True):
+        told[kind] += 1
+        if told[kind] <= _MOST:
             yield each
-    last = {each.code: each for each in findings}
-    for code, count in counts.items():
-        if count > _MOST:
-            message = Message.of("further findings of this kind: {count}", count=count - _MOST)
-            yield last[code]._replace(message=message, hint=None, related=())
+        elif told[kind] == _MOST + 1:
+            more = Message.of("further findings of this kind: {more}", more=counts[kind] - _MOST, field=kind[1])
+            yield each._replace(message=more, hint=None, related=())
 
 
 def applied(dataset: Dataset, planned: Plan) -> Dataset:

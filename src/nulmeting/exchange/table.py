@@ -183,6 +183,8 @@ class Table:
                 continue
             read = self._read(column, reader, cell, row.number)
             if read is not None and read.said:
+                if read.known:
+                    self.tally.partly(column.field, read, row.number, column.number)
                 said.add(column.field.name)
                 _put(values, column.field.keys, read.value)
                 if read.raw is not None:
@@ -210,13 +212,11 @@ class Table:
             if _same(content(column.field, old), cell):
                 continue
             read = self._read(column, reader, cell, row.number) if cell is not None else NOTHING
-            if read is None or read.unmapped or read.value == _plain(old):
-                continue
-            if self.wanted.mapping is not None and (read.value is None or is_unknown(column.field, read.value)):
+            if read is None or (read.value == _plain(old) and not read.known):
                 continue
             name = kept_as(raw, column.name)
-            if self.wanted.mapping is not None and says_as_before(before, column.field, raw.get(name), reader, read):
-                self.tally.stays(column.field, row.number)
+            as_before = says_as_before(before, column.field, raw.get(name), reader, read)
+            if self._says_nothing(column, read, row.number, old, as_before=as_before):
                 continue
             changed = True
             _put(values, column.field.keys, read.value)
@@ -228,6 +228,18 @@ class Table:
         if self.numbers.get("source.place") is None:
             values = in_row(values, self.wanted, row.number)
         return self._validated(row, identity, values)
+
+    def _says_nothing(self, column: Column, read: Read, row: int, old: Any, *, as_before: bool) -> bool:
+        """Whether a cell changes nothing: nobody knows, or it says what it said before. What goes with it is told."""
+        if not as_before and not set(read.known) <= set(old if read.known and old else ()):
+            self.tally.partly(column.field, read, row, column.number)
+        if read.unmapped or self.wanted.mapping is None:
+            return bool(read.unmapped)
+        if read.value is None or is_unknown(column.field, read.value):
+            return True
+        if as_before:
+            self.tally.stays(column.field, row)
+        return as_before
 
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted. What needed no note is remembered."""

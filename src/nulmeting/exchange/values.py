@@ -27,7 +27,8 @@ class Read(NamedTuple):
     """What a cell says: a value; None for nothing or unknown.
 
     `raw` is the text where the value is another one. `unmapped` are the texts that mean nothing here, `problem` says
-    what else is wrong. `said`: the cell is not empty.
+    what else is wrong. `said`: the cell is not empty. Of a list that is unknown, `known` are the items that are known,
+    and `doubtful` the texts of the others.
     """
 
     value: Any
@@ -35,6 +36,8 @@ class Read(NamedTuple):
     unmapped: tuple[str, ...] = ()
     problem: Message | None = None
     said: bool = True
+    known: tuple[Any, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 NOTHING = Read(None, said=False)
@@ -108,13 +111,14 @@ class Reader:
         """The items of a cell. One that is unknown makes the list unknown: the others would pass for all there are."""
         items: dict[str, None] = {}
         unmapped: list[str] = []
-        unknown = changed = False
+        doubtful: list[str] = []
+        changed = False
         for part in filter(None, map(tidy, self.parting.split(text))):
             key = folded(part)
             if key in self.meant:
                 read = self._meaning(part)
                 unmapped += read.unmapped
-                unknown |= read.value is None
+                doubtful += [part] if read.value is None else []
                 items |= dict.fromkeys(read.value or ())
                 changed = True
             elif key in self.own:
@@ -122,8 +126,9 @@ class Reader:
                 changed |= self.own[key] != part
             else:
                 unmapped.append(part)
-        if unmapped or unknown:
-            return Read(None, text, tuple(unmapped))
+                doubtful.append(part)
+        if doubtful:
+            return Read(None, text, tuple(unmapped), known=tuple(items), doubtful=tuple(doubtful))
         return Read(tuple(items), text if changed else None)
 
 

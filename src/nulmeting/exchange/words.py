@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 HEADERS: Mapping[str, frozenset[str]] = {
     "title": _words(
-        "titel, naam, project, projectnaam, naam project, initiatief, naam initiatief, "
+        "titel, naam, project, projectnaam, projecttitel, naam project, initiatief, naam initiatief, "
         "omschrijving project, onderwerp, "
         "title, name, project name, initiative, subject, "
         "bezeichnung, projekt, projektname, projekttitel, vorhaben, maßnahme, massnahme, initiative"
@@ -23,7 +23,8 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "naam, organisatie, partij, name, organisation, organization, party, bezeichnung, organisation, institution"
     ),
     "summary": _words(
-        "omschrijving, korte omschrijving, beschrijving, toelichting, samenvatting, wat, inhoud, doelstelling, "
+        "omschrijving, korte omschrijving, projectomschrijving, beschrijving, toelichting, "
+        "samenvatting, wat, inhoud, doelstelling, "
         "description, short description, summary, explanation, what, "
         "beschreibung, kurzbeschreibung, erläuterung, zusammenfassung, inhalt"
     ),
@@ -36,7 +37,7 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "raakt, raakvlakken, andere pijlers, neventhema, touches, other pillars, also, weitere säulen, querbezug"
     ),
     "phase": _words(
-        "fase, status, stand, stand van zaken, voortgang, phase, state, stage, progress, "
+        "fase, projectfase, status, projectstatus, stand, stand van zaken, voortgang, phase, state, stage, progress, "
         "stand, projektstand, umsetzungsstand, fortschritt"
     ),
     "planned_for": _words(
@@ -48,10 +49,11 @@ HEADERS: Mapping[str, frozenset[str]] = {
         "technik, technologie, technologien"
     ),
     "purpose": _words("doel, functie, purpose, function, aim, zweck, ziel, funktion"),
-    "focus": _words("focus, speerpunt, speerpunten, prioriteit, priority, schwerpunkt, fokus"),
+    "focus": _words("focus, focusthema, speerpunt, speerpunten, schwerpunkt, fokus"),
     "owner": _words(
-        "eigenaar, afdeling, team, eenheid, trekker, verantwoordelijke, opdrachtgever, "
-        "owner, department, unit, responsible, abteilung, amt, fachbereich, zuständig, verantwortlich"
+        "eigenaar, afdeling, dienst, directie, team, eenheid, organisatieonderdeel, "
+        "owner, department, directorate, division, team, unit, "
+        "abteilung, amt, dezernat, referat, fachbereich, fachdienst, dienststelle, organisationseinheit"
     ),
     "checked_on": _words(
         "gecontroleerd, peildatum, bijgewerkt, laatst bijgewerkt, checked, checked on, updated, "
@@ -72,7 +74,18 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "on": _words("datum, date, wanneer, when, on"),
     "number": _words("nummer, nr, number, no, nummer"),
 }
-"""Field to names of columns. Of a name of several words, one of them may do."""
+"""Field to names of columns. Of a name of several words, one of them may do, and a title is the last to be thought of:
+a project has a status and a start too."""
+
+DOUBTFUL: Mapping[str, frozenset[str]] = {
+    "owner": _words(
+        "verantwoordelijk, verantwoordelijke, trekker, opdrachtgever, responsible, "
+        "verantwortlich, verantwortliche, verantwortlicher, zuständig, zuständigkeit"
+    ),
+    "focus": _words("prioriteit, prioriteiten, priority, priorität, prio"),
+}
+"""The same for names that may well say something else: an owner that is a person, a priority that is high or low. Of
+these only the owner is taken, where no other column is it, and with a remark."""
 
 # What may as well mean that it works as that it is over (afgerond, gereed, completed) is left to the person.
 _PHASES: Mapping[str, str] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nulmeting.exchange.guess import Guess, Guessed, Word, as_yaml, guess
+from nulmeting.exchange.guess import Guess, Word, as_yaml, guess
+from nulmeting.exchange.recognised import Guessed
 from nulmeting.exchange.sheet import Area, Row, Sheet
 from nulmeting.report.imported import mapping_remarks, names_of
 from nulmeting.report.wording import Wording
@@ -44,10 +45,54 @@ def test_a_column_of_a_double_name_is_known_by_its_group() -> None:
     assert guess(DATA, "a.xlsx", given, "initiatives").columns == (
         Guessed("Project: Naam", "title", hidden=False),
         Guessed("Opm.", "note", hidden=False),
-        Guessed("Trekker: Naam", "owner", hidden=False),
-        Guessed("Trekker: Gepland", None, hidden=False),
+        Guessed("Trekker: Naam", "owner", hidden=False, personal=True),
+        Guessed("Trekker: Gepland", None, hidden=False, perhaps="owner"),
         Guessed("Bedrag", None, hidden=False),
         Guessed("Kosten: Gepland", None, hidden=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        ("Project|Dienst", ["title", "owner"]),
+        ("Project|Dienst/Team", ["title", "owner"]),
+        ("Project|Directie|Dienst", ["title", "owner", "(owner)"]),
+        ("Project|Verantwoordelijk", ["title", "owner!"]),
+        ("Project|Verantwoordelijk(e)", ["title", "owner!"]),
+        ("Verantwoordelijke|Project|Team", ["(owner)", "title", "owner"]),
+        ("Project|Verantwoordelijke dienst", ["title", "owner"]),
+        ("Project|Trekker|Verantwoordelijke", ["title", "owner!", "(owner)"]),
+        ("Vorhaben|Zuständig", ["title", "owner!"]),
+        ("Vorhaben|Fachdienst|Priorität", ["title", "owner", "(focus)"]),
+        ("Project name|Directorate|Responsible", ["title", "owner", "(owner)"]),
+        ("Project|Prioriteit", ["title", "(focus)"]),
+        ("Project|Prio (H/M/L)|Speerpunt", ["title", "(focus)", "focus"]),
+        ("Status project|Start project|Project", ["phase", "planned_for", "title"]),
+        ("Omschrijving van het project|Status", ["title", "phase"]),
+        ("Naam en omschrijving|Omschrijving", ["title", "summary"]),
+        ("Projecttitel|Projectfase|Projectomschrijving", ["title", "phase", "summary"]),
+        ("Project|Budget", ["title", "-"]),
+    ],
+)
+def test_names_of_columns_and_what_is_doubtful_about_them(names: str, columns: list[str]) -> None:
+    heads = tuple(names.split("|"))
+    found = guess(DATA, "a.xlsx", sheet(heads, tuple("x" for _ in heads)), "initiatives").columns
+    told = [
+        (each.field + "!" * each.personal) if each.field else f"({each.perhaps})" if each.perhaps else "-"
+        for each in found
+    ]
+    assert told == columns
+
+
+def test_an_organisation_has_a_name_and_an_owner_is_no_field_of_it() -> None:
+    found = guess(
+        DATA, "a.xlsx", sheet(("Soort organisatie", "Organisatie", "Trekker"), ("a", "b", "c")), "organisations"
+    )
+    assert found.columns == (
+        Guessed("Soort organisatie", "kind", hidden=False),
+        Guessed("Organisatie", "name", hidden=False),
+        Guessed("Trekker", None, hidden=False),
     )
 
 
@@ -62,8 +107,15 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         None,
         "initiatives",
         1,
-        (Guessed("Naam", "title", hidden=True), Guessed("Geld", None, hidden=True), Guessed("Wie", None, hidden=False)),
-        ("owner", "planned_for"),
+        (
+            Guessed("Naam", "title", hidden=True),
+            Guessed("Geld", None, hidden=True),
+            Guessed("Wie", None, hidden=False),
+            Guessed("Trekker", "owner", hidden=False, personal=True),
+            Guessed("Dienst", None, hidden=False, perhaps="owner"),
+            Guessed("Prio", None, hidden=True, perhaps="focus"),
+        ),
+        ("note", "planned_for"),
         {"technologies": (Word("lamp", "led", (2,)),)},
         {"technologies": ("led", "street-light"), "phase": ("idea", "planned"), "pillar": ("wonen",)},
         ("phase", "pillar"),
@@ -71,7 +123,7 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         2,
     )
     names = {"technologies": {"led": "led", "street-light": "straat-\nlantaarn"}, "pillar": {"wonen": "Wonen"}}
-    names |= {"columns": {"owner": "eigenaar", "planned_for": "gepland voor"}}
+    names |= {"columns": {"note": "opmerking", "planned_for": "gepland voor"}}
     text = as_yaml(found, mapping_remarks("a.xlsx", Wording("nl")), names)
     assert text == (
         "# Een eerste vertaaltabel van a.xlsx, die u afmaakt.\n"
@@ -87,8 +139,11 @@ def test_what_is_beside_and_out_of_sight_is_told_and_meanings_have_their_names()
         '  "Naam": title   # verborgen in het blad\n'
         '  "Geld": null   # niet herkend; verborgen in het blad\n'
         '  "Wie": null   # niet herkend\n'
+        '  "Trekker": owner   # een rol of eenheid: geen namen van personen\n'
+        '  "Dienst": null   # lijkt ook op owner: een veld heeft één kolom\n'
+        '  "Prio": null   # misschien focus: kijk wat erin staat; verborgen in het blad\n'
         "  # Nog geen kolom is:\n"
-        "  # owner        eigenaar\n"
+        "  # note         opmerking\n"
         "  # planned_for  gepland voor\n"
         "\n"
         "# Per veld: de waarde in het blad: wat die hier betekent. "

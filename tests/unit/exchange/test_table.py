@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,3 +154,57 @@ def test_the_id_of_an_example_begins_with_what_the_mapping_makes_of_its_city() -
         {"id": "utrecht/slimme-bel", "title": "Slimme bel", "raw": {"Stad": "De Domstad"}} | same,
         {"id": "utrecht/slimme-lamp", "title": "Slimme lamp"} | same,
     ]
+
+
+BESIDE = "not taken over as touches, because"
+
+
+def parts(cell: str, record: Mapping[str, Any], **values: Any) -> tuple[list[Mapping[str, Any]], list[str]]:
+    """What a cell with a list makes of the record that is there, and what is said of that."""
+    given = SheetMapping.model_validate(
+        {"columns": {"Naam": "title", "Raakt": "touches"}, "values": {"touches": values}}
+    )
+    rows = (Row(1, {0: "Naam", 1: "Raakt"}), Row(2, {0: "Scanauto voor parkeercontrole", 1: cell}))
+    loaded = DATA.by_id["scanauto"][1].model_copy(update={"touches": record.get("touches")})
+    there = replace(DATA, initiatives=(loaded,))  # type: ignore[arg-type]
+    done = plan(there, {"scanauto": record}, [Wanted("f", Sheet("f", rows), "initiatives", given)])
+    return [each.values for each in done.records], [f"{each.code}: {each.message}" for each in done.findings]
+
+
+@pytest.mark.parametrize(
+    ("record", "cell", "said"),
+    [
+        (
+            {},
+            "bestuur; iets",
+            f'NM616: bestuur {BESIDE} "iets" in the same cell is unknown: B2',
+        ),
+        (
+            {"touches": ("mobiliteit",)},
+            "mobiliteit; bestuur; iets; wat",
+            f'NM616: mobiliteit, bestuur {BESIDE} "iets", "wat" in the same cell is unknown: B2',
+        ),
+        ({"touches": ("mobiliteit", "bestuur")}, "bestuur; iets", None),
+        ({"touches": ("mobiliteit",), "raw": {"Raakt": "bestuur; iets"}}, "bestuur; iets", None),
+        (
+            {"raw": {"Raakt": "bestuur; iets"}},
+            "bestuur; iets",
+            f'NM616: bestuur {BESIDE} "iets" in the same cell is unknown: B2',
+        ),
+        ({}, "iets; wat", None),
+    ],
+)
+def test_what_is_known_of_a_list_that_is_unknown_is_told_unless_the_record_has_it(
+    record: dict[str, Any], cell: str, said: str | None
+) -> None:
+    base = {key: each for key, each in SCANAUTO.items() if key != "touches"}
+    values, found = parts(cell, base | record, iets="unknown", wat="unknown")
+    assert values == []
+    assert found == ([said] if said is not None else [])
+
+
+def test_an_item_that_does_not_count_leaves_the_rest_of_the_list_known() -> None:
+    base = {key: each for key, each in SCANAUTO.items() if key != "touches"}
+    values, found = parts("bestuur; iets", base, iets=())
+    assert values == [base | {"touches": ("bestuur",), "raw": {"Raakt": "bestuur; iets"}}]
+    assert [each[:5] for each in found] == ["NM612"]

@@ -51,8 +51,11 @@ def test_unknown_is_left_out_where_a_field_has_no_word_for_it() -> None:
         ("beide", Read(("camera", "sensor"), "beide")),
         ("geen", Read((), "geen")),
         ("-", Read(())),
-        ("camera; laser; later", Read(None, "camera; laser; later", ("laser", "later"))),
-        ("camera; vaag", Read(None, "camera; vaag")),
+        (
+            "camera; laser; later",
+            Read(None, "camera; laser; later", ("laser", "later"), known=("camera",), doubtful=("laser", "later")),
+        ),
+        ("camera; vaag", Read(None, "camera; vaag", known=("camera",), doubtful=("vaag",))),
         ("vaag", Read(None, "vaag")),
         (";", Read(())),
     ],
