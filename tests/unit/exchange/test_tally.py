@@ -9,6 +9,7 @@ from nulmeting.exchange.wanted import Wanted
 
 FIELDS = {each.name: each for each in fields_of("initiatives")}
 TWELVE = [f"id{number}" for number in range(12)]
+FIRST = "First add an organisation that is not there yet: nulmeting add organisation name=… kind=…"
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,8 @@ TWELVE = [f"id{number}" for number in range(12)]
         ("pillar", [*TWELVE, "p"], "write an id of: pillars"),
         ("pillar", [*TWELVE, "id0"], f"write one of: {', '.join(TWELVE)}"),
         ("pillar", [], "write an id of: pillars"),
-        ("partners", ["a", "b"], "write one of: a, b; or use --unknown"),
-        ("partners", [*TWELVE, "p"], "write an id of: stakeholders, organisations; or use --unknown"),
+        ("partners", ["a", "b"], f"write one of: a, b; or use --unknown. {FIRST}"),
+        ("partners", [*TWELVE, "p"], f"write an id of: stakeholders, organisations; or use --unknown. {FIRST}"),
         ("phase", ["idea", *TWELVE], f"write one of: idea, {', '.join(TWELVE)}; or use --unknown"),
     ],
 )
