@@ -142,10 +142,10 @@ def _without_dates(text: str) -> str:
 
 
 def _docx_content(text: str, *, table_style: bool) -> str:
-    """Pictures without the second description, which holds all of the picture, and with no room around them, which
-    LibreOffice makes up: they would stick out to the right. Tables that are broken where they may.
+    """Pictures without the second description, which holds all of the picture; tables that are broken where they may.
 
-    No row is broken, and a table of few rows stays whole: each row but the last keeps with the next.
+    No row is broken, and a table of few rows stays whole: each row but the last keeps with the next. Where it is not
+    said that there is no room around a picture LibreOffice makes some up, and the picture sticks out.
     """
     text = re.sub(r'(<pic:cNvPr descr=")data:[^"]*"', r'\1"', text)
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
@@ -176,8 +176,10 @@ def _kept(table: str, *, before_note: bool) -> str:
 
 
 def _odt_content(alternatives: list[str], text: str) -> str:
-    """Pictures with the description that pandoc's writer leaves out; tables with lines between the rows, that are broken
-    where they may: as in a DOCX, no row of a long one stands alone."""
+    """Pictures with the description that pandoc's writer leaves out, and tables with lines between the rows.
+
+    Tables are broken where they may: as in a DOCX, no row of a long one stands alone.
+    """
     remaining = iter(alternatives)
     text = _EMPTY_OF_ODT.sub(r'\1><text:p text:style-name="Table_20_Contents"/></table:table-cell>', text)
     text = re.sub(r"(?=</draw:frame>)", lambda _: f"<svg:desc>{escape(next(remaining))}</svg:desc>", text)

@@ -20,7 +20,7 @@ from nulmeting.report.wording import Wording
 _ALWAYS = STATUSES[:2]
 """Statuses that are shown even where there is nothing of them."""
 _MOST_ENDS = 3
-"""So many measurements are each named under the courses; of more the first and the last."""
+"""So many measurements are each named under the courses; of more the first and the last, and others by their date."""
 _TEN = "(0-10)"
 
 
@@ -323,7 +323,14 @@ def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
         ),
         _ends(row, points if len(points) <= _MOST_ENDS else (points[0], points[-1])),
         breaks=broken if len(parts) > 1 else "",
+        dates=_dates(row, points),
     )
+
+
+def _dates(row: _Row, points: Sequence[Point]) -> tuple[str, ...]:
+    """When each of many measurements is of; nothing where the first and the last are of one day."""
+    told = tuple(_when(each, row.words) for each in points) if len(points) > _MOST_ENDS else ()
+    return told if told and told[0] != told[-1] else ()
 
 
 def _first_to_last(course: _Course, part: Sequence[Point], words: Wording) -> str:
