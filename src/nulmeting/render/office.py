@@ -33,8 +33,8 @@ _LABEL = re.compile(
 """A paragraph with a list, a table or a figure under it."""
 _WIDE = 1.2
 """How much wider than those of Arial the letters of a house may be: about as those of DejaVu Sans or Verdana."""
-_SMALLER = 0.93
-"""Figures beside the width of the text: their letters are as large as those of tables then, and more fit on a page."""
+_WIDEST = 14.9
+"""Centimetres that a figure is wide: its letters are as large as those of tables then, and more fits on a page."""
 _FEW = 13
 """Rows, with the head, of a table that is not broken over pages."""
 _LABEL_OF_ODT = re.compile(
@@ -91,7 +91,7 @@ def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
     """The drawing as PNG: no word processor needs a program beside it to show that."""
     alternatives.append(alternative)
     drawing = svg(drawable(joined(block._replace(caption=""))), "drawing", alone=True)
-    size = [[name, f"{_SMALLER * value:.2f}cm"] for name, value in size_of(drawing)._asdict().items()]
+    size = [[name, f"{value:.2f}cm"] for name, value in size_of(drawing, _WIDEST)._asdict().items()]
     source = f"data:image/png;base64,{base64.b64encode(png(drawing)).decode()}"
     image = {"t": "Image", "c": [["", [], size], words_of(alternative), [source, ""]]}
     # What pandoc calls a figure has its caption below it; here all captions stand above.
