@@ -326,6 +326,18 @@ def test_printed_it_has_all_figures_with_their_tables(opened: Open, written: Wri
         assert f"{number} / {len(pages)}" in text
 
 
+@pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 320)])
+def test_no_caption_is_broken_within_a_scale(opened: Open, written: Written, language: str, width: int) -> None:
+    page = opened(written("--lang", language), Look(width=width)).page
+    lines = page.locator("caption > span").evaluate_all(
+        "all => all.flatMap(each => { const text = each.firstChild, at = text.data.indexOf('0-10')\n"
+        "if (at < 0) return []\n"
+        "const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 4)\n"
+        "return [range.getClientRects().length] })"
+    )
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_printed_no_page_is_nearly_empty_and_no_head_has_but_one_row(
     opened: Open, written: Written, language: str

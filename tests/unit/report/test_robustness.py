@@ -319,7 +319,12 @@ def test_without_a_spread_nothing_is_said_of_what_moves_the_position() -> None:
 def test_only_the_levels_asked_for_are_named() -> None:
     only = FOUND._replace(levels=FOUND.levels[1:])
     ranges, nearest, *_ = tables(report.robustness_blocks(DATA, only, varied(), ENGLISH))
-    assert [row[0] for row in ranges.rows] == ["innovation", "proactivity", "distance to level 4 4 (en)", "gap to level 4 4 (en)"]
+    assert [row[0] for row in ranges.rows] == [
+        "innovation",
+        "proactivity",
+        "distance to level 4 4 (en)",
+        "gap to level 4 4 (en)",
+    ]
     assert nearest.rows == (("4 4 (en)", "3%"),)
 
 
