@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # type: ignore[import-untyped]
 
 from nulmeting.cli.app import run
 from nulmeting.report.document import Bars, Grid, Matrix, Note, Paragraph, Plane, Table
@@ -21,7 +22,8 @@ from tests.conftest import ACCEPTED, ROOT
 def _pages(path: Path) -> list[str]:
     """The text of each page without spaces, and without its number."""
     texts = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
-    return [re.sub(r"(\d+/\d+)$", "", re.sub(r"\s", "", each)) for each in texts]
+    # Before the spaces go: a page may end with a figure, right before its number.
+    return [re.sub(r"\s", "", re.sub(r"\d+ / \d+\s*$", "", each)) for each in texts]
 
 
 def _tight(row: tuple[str, ...]) -> str:
@@ -47,6 +49,34 @@ def test_no_row_and_no_note_stands_alone(made: Made, office: Office, form: str, 
         if isinstance(table, Table) and isinstance(note, Note):
             last, told = _tight(table.rows[-1]), _tight((note.text,))[:30]
             assert [each for each in pages if told in each and last not in each] == []
+
+
+@pytest.mark.parametrize("form", ["odt", "docx"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_is_nearly_empty_and_no_figure_sticks_out(made: Made, office: Office, form: str, language: str) -> None:
+    pages = list(pypdfium2.PdfDocument(office(made(form, language), "pdf")))
+    figures = [[each.get_bounds() for each in page.get_objects([FPDF_PAGEOBJ_IMAGE])] for page in pages]
+    assert sum(map(len, figures)) == 4
+    assert [each for found in figures for each in found if each[0] < 70 or each[0] > 72 or each[2] > 525] == []
+    used = [
+        1 - min(*_feet(page), *(each[1] for each in found)) / 842 for page, found in zip(pages, figures, strict=True)
+    ]
+    assert [number for number, each in enumerate(used[:-1], 1) if each < 0.39] == []
+
+
+def _feet(page: pypdfium2.PdfPage) -> Iterator[float]:
+    """How high above the foot of a page its lines of text stand, but for its number."""
+    text = page.get_textpage()
+    places = (text.get_rect(number)[1] for number in range(text.count_rects()))
+    return (each for each in places if each > 75)
+
+
+def test_in_an_odt_all_rows_of_one_line_are_as_high(made: Made) -> None:
+    with zipfile.ZipFile(made("odt")) as archive:
+        content = archive.read("content.xml").decode()
+    cells = re.findall(r"<table:table-cell\b[^>]*>\s*<(\S+)", content)
+    assert len(cells) > 500
+    assert set(cells) == {"text:p"}  # else an empty one is as high as a line of the text, not of the table
 
 
 @pytest.mark.parametrize("form", ["odt", "docx", "pdf"])

@@ -198,7 +198,8 @@ def hostile_odt(made: Made, tmp_path: Path) -> Path:
                 text.replace('"Arial"', '"Verdana"')
                 .replace("<style:footer>", f"{header}<style:footer>")
                 .replace("<style:footer-style>", "<style:header-style/><style:footer-style>")
-            )
+            ),
+            "settings.xml": lambda text: text.replace("high-resolution", _ELSEWHERE),
         },
         {
             "Pictures/logo.png": LOGO,
@@ -209,7 +210,6 @@ def hostile_odt(made: Made, tmp_path: Path) -> Path:
             "Configurations2/accelerator/current.xml": "<x/>",
             "Object 1/content.xml": "<x/>",
             "../outside.png": SECRET,
-            "settings.xml": "<x/>",
         },
     )
 

@@ -326,6 +326,41 @@ def test_printed_it_has_all_figures_with_their_tables(opened: Open, written: Wri
         assert f"{number} / {len(pages)}" in text
 
 
+@pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 320)])
+def test_no_caption_is_broken_within_a_scale(opened: Open, written: Written, language: str, width: int) -> None:
+    page = opened(written("--lang", language), Look(width=width)).page
+    lines = page.locator("caption > span").evaluate_all(
+        "all => all.flatMap(each => { const text = each.firstChild, at = text.data.indexOf('0-10')\n"
+        "if (at < 0) return []\n"
+        "const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 4)\n"
+        "return [range.getClientRects().length] })"
+    )
+    assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_printed_no_page_is_nearly_empty_and_no_head_has_but_one_row(
+    opened: Open, written: Written, language: str
+) -> None:
+    page = opened(written("--lang", language)).page
+    pages = [each.get_textpage() for each in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))]
+    lowest = [min(y for y in (each.get_rect(at)[1] for at in range(each.count_rects())) if y > 60) for each in pages]
+    assert [number for number, each in enumerate(lowest[:-1], 1) if each > 0.6 * 842] == []
+    page.emulate_media(media="print")
+    rows = page.locator("table").evaluate_all(
+        "all => all.filter(each => each.checkVisibility()).map(each => [...each.tBodies[0].rows].slice(0, 2)"
+        ".map(row => row.innerText))"
+    )
+    texts = [_letters(each.get_text_range()) for each in pages]
+    assert len(rows) > 20
+    pairs = [[_letters(each) for each in two] for two in rows if two[1:]]
+    assert [two for two in pairs if not any(two[0] in each and two[1] in each for each in texts)] == []
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
 def test_records_are_on_the_screen_and_not_on_paper(opened: Open, written: Written) -> None:
     page = opened(written()).page
     card, told = page.locator("#record-scanauto-parkeren + dl"), page.locator(".printed")

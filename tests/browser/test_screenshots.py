@@ -92,9 +92,9 @@ def test_the_figure_of_a_trend_looks_as_it_did(opened: Open, tmp_path: Path) -> 
         Spark("afstand tot 2 Blinkt uit op gezette tijden", ((4.5, 4.5, 4.4, 4.0), (3.0, 3.2)), "4,50 → 3,20"),
     )
     ends = ("vastgelegd op 5 januari 2025", "nu")
-    block = Sparks(
-        "Hoe de cijfers gingen; elke regel heeft een eigen schaal", courses, ends, "breuk: niet te vergelijken"
-    )
+    dates = ("5 januari 2025", "7 maart 2025", "1 juni 2025", "30 juni 2025", "2 september 2025", "nu")
+    caption = "Hoe de cijfers veranderden; elke regel heeft een eigen schaal"
+    block = Sparks(caption, courses, ends, "breuk: niet te vergelijken", dates=dates)
     path = tmp_path / "trend.svg"
     path.write_text(svg(block, "trend", alone=True, about=("Verloop: Maastricht",)), "utf-8")
     _compare(opened(path, Look(760)).page.locator("svg").first.screenshot(), "figure-trend")

@@ -111,19 +111,20 @@ Since the baseline
 
 » Since the baseline of 2024: applied initiatives from 0 to 1; innovation (0-10)
   from 5.00 to 10.00; proactivity (0-10) still 10.00; nearest level as the
-  choices stand: still 1 Leader.
+  choices stand: still 1 (Leader).
 
 │ Baseline: the measurement of 2024, kept in baselines/2024.json; scoring
 │ version 1, data sha256:2d9122b19ecb.
 
 Trend since the baseline: initiatives as numbers, the rest on a scale of 0-10
-applied                 ▁█  0 to 1
-in preparation          █▁  1 to 0
-innovation              ▁█  5.00 to 10.00
-proactivity             ▄▄  10.00 to 10.00
-distance to 1 Leader    █▁  2.92 to 1.00
-distance to 2 Follower  ▁█  4.30 to 6.00
-                        2024 – 2024
+applied                     ▁█  0 to 1
+in preparation              █▁  1 to 0
+innovation                  ▁█  5.00 to 10.00
+proactivity                 ▄▄  10.00 to 10.00
+distance to level 1 Leader  █▁  2.92 to 1.00
+distance to level 2         ▁█  4.30 to 6.00
+Follower
+                            2024 – 2024
 
 Initiatives per pillar, then and now
 ─────────────────────────────────────────────────
@@ -171,20 +172,22 @@ Sinds de nulmeting
 » Sinds de nulmeting van 2024: toegepaste initiatieven van 0 naar 1; innovatie
   (0-10) van 5,00 naar 10,00; proactiviteit (0-10) nog steeds 10,00;
   dichtstbijzijnde niveau met de keuzes zoals ze nu zijn: nog steeds 1
-  Voorloper.
+  (Voorloper).
 
 │ Nulmeting: de meting van 2024, bewaard in baselines/2024.json; scoreversie 1,
 │ gegevens sha256:2d9122b19ecb.
 
 Trend sinds de nulmeting: initiatieven in aantallen, de rest op een schaal van
 0-10
-toegepast                ▁█  0 naar 1
-in voorbereiding         █▁  1 naar 0
-innovatie                ▁█  5,00 naar 10,00
-proactiviteit            ▄▄  10,00 naar 10,00
-afstand tot 1 Voorloper  █▁  2,92 naar 1,00
-afstand tot 2 Volger     ▁█  4,30 naar 6,00
-                         2024 – 2024
+toegepast                   ▁█  0 naar 1
+in voorbereiding            █▁  1 naar 0
+innovatie                   ▁█  5,00 naar 10,00
+proactiviteit               ▄▄  10,00 naar 10,00
+afstand tot niveau 1        █▁  2,92 naar 1,00
+Voorloper
+afstand tot niveau 2        ▁█  4,30 naar 6,00
+Volger
+                            2024 – 2024
 
 Positie en indicatoren, toen en nu; op een schaal van 0-10
 ───────────────────────────────────────────────────

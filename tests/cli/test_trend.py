@@ -125,7 +125,7 @@ TEXT = """\
 No baseline was saved yet. Since the first measurement here, of 5 January 2024:
 applied initiatives from 0 to 1; innovation (0-10) from 5.00 to 10.00;
 proactivity (0-10) still 10.00; nearest level as the choices stand: still 1
-Leader.
+(Leader).
 
 Trend: Voorbeeldstad
 ====================
@@ -140,10 +140,10 @@ uptake of G5 examples       ▁▁█  5.00 to 10.00
 (0-10)
 innovation (0-10)           ▁▁█  5.00 to 10.00
 proactivity (0-10)          ▄▄▄  10.00 to 10.00
-distance to 1 Leader        ██▁  2.92 to 1.00
+distance to level 1 Leader  ██▁  2.92 to 1.00
 (0-10)
-distance to 2 Follower      ▁▁█  4.30 to 6.00
-(0-10)
+distance to level 2         ▁▁█  4.30 to 6.00
+Follower (0-10)
                             recorded on 5 January 2024 – recorded on 5 March
                             2024 – recorded on 5 May 2024
 
@@ -183,25 +183,25 @@ TEKST = """\
 Er is nog geen nulmeting bewaard. Sinds de eerste meting hier, van 5 januari
 2024: toegepaste initiatieven van 0 naar 1; innovatie (0-10) van 5,00 naar
 10,00; proactiviteit (0-10) nog steeds 10,00; dichtstbijzijnde niveau met de
-keuzes zoals ze nu zijn: nog steeds 1 Voorloper.
+keuzes zoals ze nu zijn: nog steeds 1 (Voorloper).
 
 Verloop: Voorbeeldstad
 ======================
 Gemeente GM9999. 3 metingen. De eerste: vastgelegd op 5 januari 2024. De
   laatste: vastgelegd op 5 mei 2024.
 
-Hoe de cijfers gingen, van 5 januari 2024 tot 5 mei 2024; elke regel heeft een
-eigen schaal
+Hoe de cijfers veranderden, van 5 januari 2024 tot 5 mei 2024; elke regel heeft
+een eigen schaal
 toegepast                   ▁▁█  0 naar 1
 in voorbereiding            ██▁  1 naar 0
 overgenomen voorbeelden     ▁▁█  5,00 naar 10,00
 van de G5 (0-10)
 innovatie (0-10)            ▁▁█  5,00 naar 10,00
 proactiviteit (0-10)        ▄▄▄  10,00 naar 10,00
-afstand tot 1 Voorloper     ██▁  2,92 naar 1,00
-(0-10)
-afstand tot 2 Volger        ▁▁█  4,30 naar 6,00
-(0-10)
+afstand tot niveau 1        ██▁  2,92 naar 1,00
+Voorloper (0-10)
+afstand tot niveau 2        ▁▁█  4,30 naar 6,00
+Volger (0-10)
                             vastgelegd op 5 januari 2024 – vastgelegd op 5 maart
                             2024 – vastgelegd op 5 mei 2024
 
@@ -637,7 +637,7 @@ def test_a_baseline_made_beside_the_data_stands_with_the_data_of_its_commit(
     assert (told["points"][4]["revision"], told["start"]) == (head, 4)
     assert " ".join(trend()[1].partition("\n\n")[0].split()) == (
         "Since the baseline of 2019 no figure has changed: applied initiatives still 1; innovation (0-10) still 10.00; "
-        "proactivity (0-10) still 10.00; nearest level as the choices stand: still 1 Leader."
+        "proactivity (0-10) still 10.00; nearest level as the choices stand: still 1 (Leader)."
     )
     edit(repository / "data", "initiatives.yaml", "phase: operational", "phase: ended")
     commit(repository, "2024-07-05")

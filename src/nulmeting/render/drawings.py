@@ -18,6 +18,8 @@ _SIDE = 380
 """The side of a plane."""
 _AROUND = tuple((x, y) for far in (12, 30, 48) for x, y in ((far, -13), (far, 13), (-far, -13), (-far, 13)))
 """Where the mark of a point may stand, seen from the point, in the order in which that is tried."""
+_MOST_DATES = 8
+"""Dates under courses."""
 _RING = '<circle class="ring" r="6"/>'
 _SIGNS = {
     "●": '<circle class="fill" r="6.5"/>',
@@ -107,15 +109,10 @@ def courses(block: Sparks) -> Drawing:
             at += len(part)
         y += max(44, LINE * max(len(labels), len(values)) + 20)
         parts.append(_rule(0, y - 6, WIDTH, y - 6))
-    if any(block.ends) and block.sparks:
-        room = (right - left) / len(block.ends)
-        told = [fitted(each, room - 12) for each in block.ends]
-        last = len(told) - 1
-        for number, lines in enumerate(told):
-            x = left + (right - left) * number / max(1, last)
-            anchor = "start" if number == 0 else "end" if number == last else "middle"
-            parts += lines_at(x + {"start": -3, "middle": 0, "end": 3}[anchor], y + 10, lines, room - 6, "", anchor)
-        y += LINE * max(map(len, told)) + 4
+    if block.sparks:
+        told, deep = _dates(block.dates, left, right, y) or _ends(block.ends, left, right, y)
+        parts += told
+        y += deep
     for text, sign in ((block.breaks, True), (block.remark, False)):
         if text:
             before = 26 if sign else 0
@@ -125,6 +122,39 @@ def courses(block: Sparks) -> Drawing:
             parts += lines_at(before, y + 15, lines, WIDTH - before)
             y += LINE * len(lines) + 8
     return Drawing(tuple(parts), y)
+
+
+def _ends(ends: Sequence[str], left: float, right: float, y: float) -> tuple[list[str], float]:
+    """What the figures are of, evenly from the first to the last, and how high that is."""
+    if not any(ends):
+        return [], 0
+    parts: list[str] = []
+    room = (right - left) / len(ends)
+    told = [fitted(each, room - 12) for each in ends]
+    last = len(told) - 1
+    for number, lines in enumerate(told):
+        x = left + (right - left) * number / max(1, last)
+        anchor = "start" if number == 0 else "end" if number == last else "middle"
+        parts += lines_at(x + {"start": -3, "middle": 0, "end": 3}[anchor], y + 10, lines, room - 6, "", anchor)
+    return parts, LINE * max(map(len, told)) + 4
+
+
+def _dates(dates: Sequence[str], left: float, right: float, y: float) -> tuple[list[str], float] | None:
+    """Of as many of the figures as have room, evenly and with the first and the last, when each is of."""
+    last = len(dates) - 1
+    for count in range(min(len(dates), _MOST_DATES), 2, -1):
+        chosen = [round(last * number / (count - 1)) for number in range(count)]
+        step = (right - left) / last
+        room = step * min(after - before for before, after in pairwise(chosen)) - 8
+        told = [fitted(dates[each], room) for each in chosen]
+        if max(map(len, told)) > 2 or " ".join(map(" ".join, told)) != " ".join(dates[each] for each in chosen):
+            continue  # no room, or a word would be broken
+        parts: list[str] = []
+        for number, lines in zip(chosen, told, strict=True):
+            x = round(left + step * number, 2)
+            parts += [_rule(x, y - 6, x, y - 1, "axis"), *lines_at(x, y + 14, lines, room, "", "middle")]
+        return parts, LINE * max(map(len, told)) + 8
+    return None
 
 
 def _course(part: Sequence[float | None], left: float, top: float, step: float) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from nulmeting.finding import Message, NulmetingError
@@ -38,6 +39,8 @@ _STYLE_NAMES = frozenset(f"{{{_URN}style:1.0}}{each}" for each in ("name", "pare
 _MANIFEST = f"{_URN}manifest:1.0"
 _TYPES = {"jpg": "jpeg", "emf": "x-emf", "wmf": "x-wmf"}
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
+_SETTINGS = Path(__file__).resolve().parent / "reference" / "odt" / "settings.xml"
+"""Ours, whatever the house has: they say how rows of a table keep together, and lead nowhere."""
 
 
 def odt_style(given: Given) -> dict[str, bytes]:
@@ -68,6 +71,7 @@ def odt_style(given: Given) -> dict[str, bytes]:
         "content.xml": written(empty, _KNOWN),
         "meta.xml": written(meta, _KNOWN),
         "styles.xml": written(root, _KNOWN),
+        "settings.xml": _SETTINGS.read_bytes(),
         **dict(pictures.values()),
         "META-INF/manifest.xml": _manifest([name for name, _ in pictures.values()]),
     }
@@ -109,7 +113,7 @@ def _picture(address: str, given: Given, pictures: dict[str, tuple[str, bytes]])
 
 
 def _manifest(pictures: list[str]) -> bytes:
-    types = {"content.xml": "text/xml", "meta.xml": "text/xml", "styles.xml": "text/xml"}
+    types = dict.fromkeys(("content.xml", "meta.xml", "styles.xml", "settings.xml"), "text/xml")
     for each in pictures:
         ending = each.rpartition(".")[2]
         types[each] = f"image/{_TYPES.get(ending, ending)}"

@@ -33,6 +33,8 @@ _LABEL = re.compile(
 """A paragraph with a list, a table or a figure under it."""
 _WIDE = 1.2
 """How much wider than those of Arial the letters of a house may be: about as those of DejaVu Sans or Verdana."""
+_WIDEST = 14.9
+"""Centimetres that a figure is wide: its letters are as large as those of tables then, and more fits on a page."""
 _FEW = 13
 """Rows, with the head, of a table that is not broken over pages."""
 _LABEL_OF_ODT = re.compile(
@@ -40,17 +42,20 @@ _LABEL_OF_ODT = re.compile(
     r'(?:<text:list\b|<text:p text:style-name="(?:Image Caption|TableCaption)"))',
     re.DOTALL,
 )
-_LABELS = "".join(
-    f'<style:style style:name="{each}_20_label" style:family="paragraph" style:parent-style-name="{each}">'
+_KEPT = (
+    '<style:style style:name="{0}_20_label" style:family="paragraph" style:parent-style-name="{0}">'
     '<style:paragraph-properties fo:keep-with-next="always"/></style:style>'
-    for each in ("Text_20_body", "First_20_paragraph")
 )
+_LABELS = "".join(map(_KEPT.format, ("Text_20_body", "First_20_paragraph")))
 _TABLE_OF_ODT = re.compile(
     r'<table:table table:name="(Table\d+)"(.*?)</table:table>(\s*<text:p text:style-name="Note")?', re.DOTALL
 )
 _ROW_OF_ODT = re.compile("<table:table-row>")
+_EMPTY_OF_ODT = re.compile(r"(<table:table-cell\b[^>]*?)\s*(?:/>|>\s*</table:table-cell>)")
+"""A cell without text: it would be as high as one in larger letters."""
+_CELL_OF_ODT = re.compile(r'<text:p text:style-name="([^"]+)">')
 _BODY_CELL, _NO_LINE = 'style:name="TableRowCell"', 'fo:border="none"'
-_ROOM = 'fo:padding="0.08cm" fo:padding-left="0.18cm" fo:padding-right="0.18cm"'
+_ROOM = 'fo:padding="0.07cm" fo:padding-left="0.18cm" fo:padding-right="0.18cm"'
 _HEAD_LINE = f'fo:border="none" fo:border-bottom="0.75pt solid #000000" style:vertical-align="bottom" {_ROOM}'
 _LINE = f'fo:border="none" fo:border-bottom="0.5pt solid #a6a6a6" {_ROOM}'
 
@@ -86,7 +91,7 @@ def _picture(alternatives: list[str], block: Figure, alternative: str) -> Node:
     """The drawing as PNG: no word processor needs a program beside it to show that."""
     alternatives.append(alternative)
     drawing = svg(drawable(joined(block._replace(caption=""))), "drawing", alone=True)
-    size = [[name, f"{value:.2f}cm"] for name, value in size_of(drawing)._asdict().items()]
+    size = [[name, f"{value:.2f}cm"] for name, value in size_of(drawing, _WIDEST)._asdict().items()]
     source = f"data:image/png;base64,{base64.b64encode(png(drawing)).decode()}"
     image = {"t": "Image", "c": [["", [], size], words_of(alternative), [source, ""]]}
     # What pandoc calls a figure has its caption below it; here all captions stand above.
@@ -139,9 +144,11 @@ def _without_dates(text: str) -> str:
 def _docx_content(text: str, *, table_style: bool) -> str:
     """Pictures without the second description, which holds all of the picture; tables that are broken where they may.
 
-    No row is broken, and a table of few rows stays whole: each row but the last keeps with the next.
+    No row is broken, and a table of few rows stays whole: each row but the last keeps with the next. Where it is not
+    said that there is no room around a picture LibreOffice makes some up, and the picture sticks out.
     """
     text = re.sub(r'(<pic:cNvPr descr=")data:[^"]*"', r'\1"', text)
+    text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     text = text.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
     text = text.replace("<w:tr><w:trPr><w:tblHeader", "<w:tr><w:trPr><w:cantSplit /><w:tblHeader")
     if table_style:
@@ -169,15 +176,47 @@ def _kept(table: str, *, before_note: bool) -> str:
 
 
 def _odt_content(alternatives: list[str], text: str) -> str:
-    """Pictures with the description that pandoc's writer leaves out, and tables with lines between the rows."""
+    """Pictures with the description that pandoc's writer leaves out, and tables with lines between the rows.
+
+    Tables are broken where they may: as in a DOCX, no row of a long one stands alone.
+    """
     remaining = iter(alternatives)
+    text = _EMPTY_OF_ODT.sub(r'\1><text:p text:style-name="Table_20_Contents"/></table:table-cell>', text)
     text = re.sub(r"(?=</draw:frame>)", lambda _: f"<svg:desc>{escape(next(remaining))}</svg:desc>", text)
     for name, table, note in _TABLE_OF_ODT.findall(text):
         kept = ' style:may-break-between-rows="false"' if len(_ROW_OF_ODT.findall(table)) <= _FEW else ""
         kept += ' fo:keep-with-next="always"' if note else ""
         style = f'style:name="{name}" style:family="table">'
         text = re.sub(f"({style}\\s*<style:table-properties)", rf"\1{kept}", text, count=1)
+    styles: set[str] = set()
+    text = _TABLE_OF_ODT.sub(lambda found: _kept_in_odt(found[0], styles), text)
     text = _LABEL_OF_ODT.sub(r'<text:p text:style-name="\1_20_label">', text)
-    text = text.replace("</office:automatic-styles>", f"{_LABELS}</office:automatic-styles>", 1)
+    kept_styles = "".join(_kept_style(each, text) for each in sorted(styles))
+    text = text.replace("</office:automatic-styles>", f"{_LABELS}{kept_styles}</office:automatic-styles>", 1)
     head, cell, body = text.partition(_BODY_CELL)
     return head.replace(_NO_LINE, _HEAD_LINE) + cell + body.replace(_NO_LINE, _LINE, 1)
+
+
+def _kept_in_odt(table: str, styles: set[str]) -> str:
+    """A long table of which the first row and the last but one keep with the next, with the styles that takes.
+
+    A row keeps where the text of its first cell does; settings.xml of the reference says so.
+    """
+    first, *rows = re.split("(?=<table:table-row>)", table)
+    if len(rows) <= _FEW:
+        return table
+    for number in (1, len(rows) - 2):
+        found = _CELL_OF_ODT.search(rows[number])
+        if found:
+            styles.add(found[1])
+            rows[number] = _CELL_OF_ODT.sub(r'<text:p text:style-name="\1_20_label">', rows[number], count=1)
+    return first + "".join(rows)
+
+
+def _kept_style(name: str, text: str) -> str:
+    """A style that keeps with the next: one of this document itself again, or one under that of the reference."""
+    own = re.search(f'<style:style style:name="{name}" .*?</style:style>', text, re.DOTALL)
+    if own is None:
+        return _KEPT.format(name)
+    again = own[0].replace(f'style:name="{name}"', f'style:name="{name}_20_label"', 1)
+    return again.replace("<style:paragraph-properties", '<style:paragraph-properties fo:keep-with-next="always"', 1)

@@ -35,10 +35,10 @@ def fitting(document: Document) -> Document:
     return document._replace(blocks=tuple(_fitting(document.blocks, Wording(document.language))))
 
 
-def size_of(drawing: str) -> Size:
+def size_of(drawing: str, widest: float = WIDEST) -> Size:
     """How large a drawing that stands alone is on the page: whole, whatever it takes."""
     width, height = _units(drawing)
-    scale = min(WIDEST / width, HIGHEST / height)
+    scale = min(widest / width, HIGHEST / height)
     return Size(width * scale, height * scale)
 
 

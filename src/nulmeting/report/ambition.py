@@ -10,7 +10,7 @@ from nulmeting.measure.robustness import Robustness
 from nulmeting.model.dataset import Dataset
 from nulmeting.report.comparison import nobody_compared_notes
 from nulmeting.report.document import HERE, Block, Column, Heading, Note, Paragraph, Plane, Point, Range, Table
-from nulmeting.report.names import level_name, names_of
+from nulmeting.report.names import level_in_brackets, level_name, names_of
 from nulmeting.report.terms import AXIS, DISTANCE_AND_GAP, VIEW
 from nulmeting.report.wording import Wording
 
@@ -92,14 +92,14 @@ def answer(dataset: Dataset, ambition: Ambition, words: Wording) -> str:
         "{municipality} is equally like levels {levels}.",
         len(ambition.nearest),
         municipality=dataset.framework.municipality.name,
-        levels=words.all_of([level_in_brackets(dataset, each, words) for each in ambition.nearest]),
+        levels=words.all_of([level_in_brackets(dataset, words, each) for each in ambition.nearest]),
     )
     return with_view(dataset, ambition.nearest, text, words)
 
 
 def level_answer(dataset: Dataset, ambition: Ambition, level: LevelResult, words: Wording) -> str:
     """How far it is to one level, on which axis it is short, and whether the source holds it to apply."""
-    name = level_in_brackets(dataset, level.level, words)
+    name = level_in_brackets(dataset, words, level.level)
     if level.gap is None:
         return words.say("How far it is to level {level} cannot be said.", level=name)
     short = [axis for axis, value in zip(level.shortfall._fields, level.shortfall, strict=True) if (value or 0) >= SAME]
@@ -124,12 +124,6 @@ def level_answer(dataset: Dataset, ambition: Ambition, level: LevelResult, words
 def not_for_us(level: int, words: Wording) -> str:
     """What the source says of a level that it does not leave open: it does not say so for certain."""
     return words.say("According to the source, level {level} does not seem to apply.", level=level)
-
-
-def level_in_brackets(dataset: Dataset, level: int, words: Wording) -> str:
-    """A level's number with its name in brackets, for within a sentence."""
-    found = next(each for each in dataset.framework.ambition_levels if each.id == level)
-    return f"{level} ({words.name(found.name)})"
 
 
 def position_line(ambition: Ambition, words: Wording) -> str:

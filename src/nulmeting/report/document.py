@@ -247,8 +247,9 @@ class Spark(NamedTuple):
 class Sparks(NamedTuple):
     """Small courses under each other, each on its own scale; every figure also stands in a table of the document.
 
-    `ends` says what figures are of, such as their dates, evenly from the first to the last. `breaks` says what a break
-    means, where there is one. `remark` stands in the place of courses where there can be none.
+    `ends` says what figures are of, such as their dates, evenly from the first to the last; where it names but two of
+    many, `dates` says in short what each is of, for a drawing that has room for some. `breaks` says what a break means,
+    where there is one. `remark` stands in the place of courses where there can be none.
     """
 
     caption: str
@@ -256,6 +257,7 @@ class Sparks(NamedTuple):
     ends: tuple[str, ...] = ()
     breaks: str = ""
     remark: str = ""
+    dates: tuple[str, ...] = ()
 
 
 class Folded(NamedTuple):

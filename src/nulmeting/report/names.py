@@ -55,6 +55,12 @@ def level_name(dataset: Dataset, words: Wording, level: int) -> str:
     return f"{level} {words.name(found.name)}"
 
 
+def level_in_brackets(dataset: Dataset, words: Wording, level: int) -> str:
+    """A level's number with its name in brackets, for within a sentence."""
+    found = next(each for each in dataset.framework.ambition_levels if each.id == level)
+    return f"{level} ({words.name(found.name)})"
+
+
 def heading(dataset: Dataset, words: Wording, subject: Message) -> str:
     """The title of a document: what it is about and whose it is."""
     return f"{words.tell(subject)}: {dataset.framework.municipality.name}"

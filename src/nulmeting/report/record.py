@@ -272,8 +272,8 @@ def effect_blocks(
     ]
     for old, new in zip(before.levels, after.levels, strict=True):
         name = level_name(dataset, words, new.level)
-        rows.append(_effect_row(words.say("distance to {level}", level=name), old.distance, new.distance, words))
-        rows.append(_effect_row(words.say("gap to {level}", level=name), old.gap, new.gap, words))
+        rows.append(_effect_row(words.say("distance to level {level}", level=name), old.distance, new.distance, words))
+        rows.append(_effect_row(words.say("gap to level {level}", level=name), old.gap, new.gap, words))
     columns = (
         Column(words.say("Figure")),
         Column(words.say("Without it"), "right"),

@@ -14,11 +14,10 @@ from nulmeting.report.ambition import (
     ambition_blocks,
     as_it_stands,
     headline,
-    level_in_brackets,
     with_view,
 )
 from nulmeting.report.document import Block, Column, Note, Paragraph, Table
-from nulmeting.report.names import level_name, name_of, names_of
+from nulmeting.report.names import level_in_brackets, level_name, name_of, names_of
 from nulmeting.report.terms import AXIS
 from nulmeting.report.wording import Wording
 
@@ -63,7 +62,7 @@ def verdict(dataset: Dataset, found: Ambition, robustness: Robustness | None, wo
             share=_part(robustness.no_verdict or 0.0, robustness, words),
             draws=draws,
         )
-    named = _or([level_in_brackets(dataset, each, words) for each in levels], words)
+    named = _or([level_in_brackets(dataset, words, each) for each in levels], words)
     if len(levels) == 1:
         text = words.say(
             "{municipality} is most like level {level}, in {share} of {draws} other reasonable choices.",
@@ -182,8 +181,10 @@ def _ranges(dataset: Dataset, found: Ambition, robustness: Robustness, words: Wo
     for each in found.levels:
         name = level_name(dataset, words, each.level)
         varied = of_level[each.level]
-        rows.append(_range_row(words.say("distance to {level}", level=name), each.distance, varied.distance, words))
-        rows.append(_range_row(words.say("gap to {level}", level=name), each.gap, varied.gap, words))
+        rows.append(
+            _range_row(words.say("distance to level {level}", level=name), each.distance, varied.distance, words)
+        )
+        rows.append(_range_row(words.say("gap to level {level}", level=name), each.gap, varied.gap, words))
     columns = (
         Column(words.say("Figure")),
         Column(words.say("As it stands"), "right"),

@@ -11,10 +11,10 @@ from nulmeting.measure.route import Candidate, Furthest, Route, Taken
 from nulmeting.measure.shortest import MOST_EXACT
 from nulmeting.measure.snapshot import Origin
 from nulmeting.model.dataset import Dataset
-from nulmeting.report.ambition import level_in_brackets, not_for_us, with_view
+from nulmeting.report.ambition import not_for_us, with_view
 from nulmeting.report.comparison import nobody_compared_notes, pillars_not_chosen_notes
 from nulmeting.report.document import Block, Column, Document, Heading, Listing, Note, Paragraph, Table
-from nulmeting.report.names import about, heading, name_of, names_of
+from nulmeting.report.names import about, heading, level_in_brackets, name_of, names_of
 from nulmeting.report.terms import AXIS
 from nulmeting.report.wording import Wording
 
@@ -62,7 +62,7 @@ def answer(dataset: Dataset, route: Route, words: Wording) -> str:
 
 
 def _answer(dataset: Dataset, route: Route, words: Wording) -> str:
-    level = level_in_brackets(dataset, route.now.level, words)
+    level = level_in_brackets(dataset, words, route.now.level)
     if route.outcome == "no_position":
         return words.say(
             "What it would take to reach level {level} cannot be said: too little is known about {axes}.",
@@ -131,7 +131,7 @@ def _like_another(dataset: Dataset, route: Route, words: Wording) -> str:
     """That another level lies nearest after the list, and whether the source holds that one to apply."""
     named = {
         "municipality": dataset.framework.municipality.name,
-        "levels": words.all_of([level_in_brackets(dataset, each, words) for each in route.nearest_after]),
+        "levels": words.all_of([level_in_brackets(dataset, words, each) for each in route.nearest_after]),
     }
     if route.outcome == "reached":
         text = words.plural(

@@ -10,7 +10,7 @@ from nulmeting.measure.baseline import Figure, Since
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import STATUSES
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Spark, Sparks, Table
-from nulmeting.report.names import edited, level_name, name_of, other_indicators
+from nulmeting.report.names import edited, level_in_brackets, level_name, name_of, other_indicators
 from nulmeting.report.terms import AXIS, STATUS
 from nulmeting.report.wording import Wording
 
@@ -22,7 +22,11 @@ _ALWAYS = ("applied", "in_preparation", "absent", "total")
 def headline(dataset: Dataset, since: Since, words: Wording) -> str:
     """What changed since the baseline in one sentence, or why that cannot be said."""
     start = words.say("the baseline of {date}", date=words.date(since.of.as_of))
-    names = Names(lambda level: _level(dataset, level, words), lambda name: _called(dataset, name, words))
+    names = Names(
+        lambda level: _level(dataset, level, words),
+        lambda level: _level(dataset, level, words, level_in_brackets),
+        lambda name: _called(dataset, name, words),
+    )
     return changed_since(start, since, dataset.framework.scoring.version, names, words)
 
 
@@ -30,6 +34,7 @@ class Names(NamedTuple):
     """What levels and indicators are called."""
 
     level: Callable[[int], str]
+    level_in_brackets: Callable[[int], str]
     indicator: Callable[[str], str]
 
 
@@ -59,7 +64,7 @@ def changed_since(start: str, since: Since, scoring: int, names: Names, words: W
             _on_axis(axis, getattr(since.position, axis), words, unlike=axis in others)
             for axis in since.position._fields
         ),
-        _nearest(since, names.level, words),
+        _nearest(since, names, words),
     ]
     told = "; ".join(parts)
     if since.unlike:
@@ -147,7 +152,7 @@ def since_sparks(dataset: Dataset, since: Since, words: Wording) -> Sparks:
         ),
         *(
             _spark(
-                words.say("distance to {level}", level=_level(dataset, each.level, words)),
+                words.say("distance to level {level}", level=_level(dataset, each.level, words)),
                 each.distance,
                 ten,
                 words,
@@ -196,7 +201,8 @@ def _moved(what: str, figure: Figure, written: Callable[[float], str], words: Wo
     return words.say("{what} from {before} to {after}", what=what, before=before, after=after)
 
 
-def _nearest(since: Since, level: Callable[[int], str], words: Wording) -> str:
+def _nearest(since: Since, names: Names, words: Wording) -> str:
+    level = names.level if since.unlike else names.level_in_brackets  # no brackets within brackets
     what = words.say("nearest level as the choices stand:")
     before, after = (words.all_of([level(each) for each in side]) or words.say("not known") for side in since.nearest)
     if since.unlike and any(since.nearest):
@@ -286,6 +292,9 @@ def _called(dataset: Dataset, identifier: str, words: Wording) -> str:
     return name_of(dataset, words, identifier) if identifier in dataset.by_id else identifier
 
 
-def _level(dataset: Dataset, level: int, words: Wording) -> str:
+def _level(
+    dataset: Dataset, level: int, words: Wording, called: Callable[[Dataset, Wording, int], str] = level_name
+) -> str:
+    """What a level that the data still has is called; the number of one that only the baseline has."""
     known = any(each.id == level for each in dataset.framework.ambition_levels)
-    return level_name(dataset, words, level) if known else str(level)
+    return called(dataset, words, level) if known else str(level)

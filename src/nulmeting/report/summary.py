@@ -142,7 +142,7 @@ def _levels(page: Page) -> str:
         )
     named = [
         words.say(
-            "{level} (gap {gap})",
+            "level {level} (gap {gap})",
             level=level_name(page.dataset, words, each.level),
             gap=words.ten(each.gap) if each.gap is not None else words.say("unknown"),
         )

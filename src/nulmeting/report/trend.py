@@ -21,7 +21,7 @@ from nulmeting.report.wording import Wording
 _ALWAYS = STATUSES[:2]
 """Statuses that are shown even where there is nothing of them."""
 _MOST_ENDS = 3
-"""So many measurements are each named under the courses; of more the first and the last."""
+"""So many measurements are each named under the courses; of more the first and the last, and others by their date."""
 _TEN = "(0-10)"
 
 
@@ -59,13 +59,17 @@ class _Row(NamedTuple):
 
     @property
     def levels(self) -> dict[int, str]:
-        """The levels of the last measurement: number to number and name."""
+        """The levels of the last measurement: number to name."""
         levels = self.last.figures["ambition"]["levels"]
-        return {each["level"]: f"{each['level']} {each['name'][self.words.language]}" for each in levels}
+        return {each["level"]: each["name"][self.words.language] for each in levels}
 
     def level(self, number: int) -> str:
-        """The name of a level that there may not be any more."""
-        return self.levels.get(number, str(number))
+        """The number and name of a level; of one that there is not any more its number."""
+        return f"{number} {self.levels[number]}" if number in self.levels else str(number)
+
+    def level_in_brackets(self, number: int) -> str:
+        """The same with the name in brackets, for within a sentence."""
+        return f"{number} ({self.levels[number]})" if number in self.levels else str(number)
 
 
 def trend_document(trend: Trend, last: Side, words: Wording) -> Document:
@@ -132,7 +136,7 @@ def headline(row: _Row) -> str:
             since = words.say("the baseline of {date}", date=words.date(start.as_of))
         else:
             since = words.say("the first measurement here, of {date}", date=_when(start, words))
-        names = Names(row.level, lambda name: recorded_name(row.last, words, name))
+        names = Names(row.level, row.level_in_brackets, lambda name: recorded_name(row.last, words, name))
         told = changed_since(since, trend.since, row.last.scoring, names, words)
     return told if trend.saved else words.say("No baseline was saved yet.") + " " + told
 
@@ -312,7 +316,7 @@ def _caption(row: _Row) -> str:
 def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
     """All courses but the gaps, each from its first figure to its last."""
     words, points = row.words, row.trend.points
-    far = _levels(row, "distance", lambda level: words.say("distance to {level}", level=row.level(level)))
+    far = _levels(row, "distance", lambda level: words.say("distance to level {level}", level=row.level(level)))
     broken = words.say("break: figures before and after it cannot be held against each other; the scale is a new one")
     return Sparks(
         _caption(row) + words.say("; each line has a scale of its own"),
@@ -326,7 +330,14 @@ def _sparks(row: _Row, parts: Sequence[Sequence[Point]]) -> Sparks:
         ),
         _ends(row, points if len(points) <= _MOST_ENDS else (points[0], points[-1])),
         breaks=broken if len(parts) > 1 else "",
+        dates=_dates(row, points),
     )
+
+
+def _dates(row: _Row, points: Sequence[Point]) -> tuple[str, ...]:
+    """When each of many measurements is of; nothing where the first and the last are of one day."""
+    told = tuple(_when(each, row.words) for each in points) if len(points) > _MOST_ENDS else ()
+    return told if told and told[0] != told[-1] else ()
 
 
 def _first_to_last(course: _Course, part: Sequence[Point], words: Wording) -> str:

@@ -125,6 +125,36 @@ def test_a_course_names_its_ends_evenly_and_explains_a_break() -> None:
     assert "Nothing yet." in texts(drawn(Sparks("C", (), ("a", "b"), remark="Nothing yet.")))
 
 
+@pytest.mark.parametrize(
+    ("dates", "named"),
+    [
+        (tuple(map(str, range(2019, 2026))), (0, 1, 2, 3, 4, 5, 6)),
+        (("2019", "2020", "2021", "2022", "2023", "June 2024", "1 March 2025"), (0, 2, 4, 6)),
+        (("2019", "2021", "June 2023", "2025"), (0, 1, 2, 3)),
+        (tuple(map(str, range(1000, 2001))), (0, 143, 286, 429, 571, 714, 857, 1000)),
+    ],
+)
+def test_of_many_measurements_as_many_dates_as_have_room_stand_under_their_dots(
+    dates: tuple[str, ...], named: tuple[int, ...]
+) -> None:
+    course = Spark("a", (tuple(map(float, range(len(dates)))),), "")
+    root = drawn(Sparks("C", (course,), ("first of all", "last of all"), dates=dates))
+    dots = [float(each.get("cx", "")) for each in root.iter(f"{SVG}circle")]
+    written = [(each.text, float(each.get("x", ""))) for each in root.iter(f"{SVG}text") if each.get("text-anchor")]
+    assert [where for _, where in written if where in dots] == [where for _, where in written]
+    assert list(dict.fromkeys(dots.index(where) for _, where in written)) == list(named)
+    assert " ".join(text or "" for text, _ in written) == " ".join(dates[each] for each in named)
+
+
+def test_dates_that_have_no_room_leave_the_ends_to_be_named() -> None:
+    course = Spark("a", ((1.0, 2.0, 3.0, 4.0),), "")
+    block = Sparks(
+        "C", (course,), ("first", "last"), dates=("2019", "2020", "2021", "a date that is written at length")
+    )
+    assert {"first", "last"} <= set(texts(drawn(block)))
+    assert {"2020", "2021"} & set(texts(drawn(block))) == set()
+
+
 def test_an_empty_cell_is_explained_where_there_is_one() -> None:
     block = MATRIX._replace(empty="empty: none")
     assert texts(drawn(block))[-3] == "empty: none"

@@ -174,10 +174,10 @@ def test_all_tables_in_english() -> None:
     assert ranges == (
         ("innovation", "5.5", "1.1", "2.2", "3.3"),
         ("proactivity", "4.0", "1.1", "2.2", "3.3"),
-        ("distance to 3 3 (en)", "0.8", "1.1", "2.2", "3.3"),
-        ("gap to 3 3 (en)", "0.7", "1.1", "2.2", "3.3"),
-        ("distance to 4 4 (en)", "4.8", "1.1", "2.2", "3.3"),
-        ("gap to 4 4 (en)", "0.0", "0.0", "0.0", "0.0"),
+        ("distance to level 3 3 (en)", "0.8", "1.1", "2.2", "3.3"),
+        ("gap to level 3 3 (en)", "0.7", "1.1", "2.2", "3.3"),
+        ("distance to level 4 4 (en)", "4.8", "1.1", "2.2", "3.3"),
+        ("gap to level 4 4 (en)", "0.0", "0.0", "0.0", "0.0"),
     )
     assert nearest == (("3 3 (en)", "97%"), ("4 4 (en)", "3%"))
     assert kinds == (
@@ -319,7 +319,12 @@ def test_without_a_spread_nothing_is_said_of_what_moves_the_position() -> None:
 def test_only_the_levels_asked_for_are_named() -> None:
     only = FOUND._replace(levels=FOUND.levels[1:])
     ranges, nearest, *_ = tables(report.robustness_blocks(DATA, only, varied(), ENGLISH))
-    assert [row[0] for row in ranges.rows] == ["innovation", "proactivity", "distance to 4 4 (en)", "gap to 4 4 (en)"]
+    assert [row[0] for row in ranges.rows] == [
+        "innovation",
+        "proactivity",
+        "distance to level 4 4 (en)",
+        "gap to level 4 4 (en)",
+    ]
     assert nearest.rows == (("4 4 (en)", "3%"),)
 
 

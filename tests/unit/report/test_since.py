@@ -28,12 +28,13 @@ def answer(old: Dataset, new: Dataset, *, dutch: bool = False) -> str:
 def test_the_answer_says_what_moved_and_what_did_not() -> None:
     assert answer(OLD, NEW) == (
         "Since the baseline of 2020: applied initiatives from 0 to 1; innovation (0-10) from 2.50 to 5.00; "
-        "proactivity (0-10) still 3.33; nearest level as the choices stand: first 4 4 (en), now 2 2 (en) and 4 4 (en)."
+        "proactivity (0-10) still 3.33; nearest level as the choices stand: first 4 (4 (en)), "
+        "now 2 (2 (en)) and 4 (4 (en))."
     )
     assert answer(OLD, OLD, dutch=True) == (
         "Sinds de nulmeting van 2020 is geen cijfer veranderd: toegepaste initiatieven nog steeds 0; innovatie (0-10) "
         "nog steeds 2,50; proactiviteit (0-10) nog steeds 3,33; dichtstbijzijnde niveau met de keuzes "
-        "zoals ze nu zijn: nog steeds 4 4 (nl)."
+        "zoals ze nu zijn: nog steeds 4 (4 (nl))."
     )
 
 

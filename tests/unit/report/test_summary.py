@@ -80,7 +80,7 @@ def test_the_page_in_english() -> None:
     assert found.title == "Summary for the council: Town"
     assert facts(found)["Levels"] == (
         "A level says how far a municipality wants to go with Smart City: a better city by data and IT. According to "
-        "the source, levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 3 3 (en) (gap "
+        "the source, levels 1 and 4 do not seem to apply. Open: level 2 2 (en) (gap 3.9) and level 3 3 (en) (gap "
         "5.0). Gap (0-10): what is "
         "left to go."
     )
@@ -120,7 +120,7 @@ def test_the_page_in_dutch() -> None:
 
 def test_what_there_is_no_room_for_is_counted() -> None:
     found = page(DATA, ENGLISH, TIGHT)
-    assert "levels 1 and 4 do not seem to apply. Open: 2 2 (en) (gap 3.9) and 1 more." in facts(found)["Levels"]
+    assert "levels 1 and 4 do not seem to apply. Open: level 2 2 (en) (gap 3.9) and 1 more." in facts(found)["Levels"]
     assert "p (en) 2+1 and 1 more; together 2+1." in facts(found)["Pillars"]
     assert facts(found)["Consultation"].endswith("Unknown, high influence first: The e and 1 more.")
     assert items(found)[1] == ("The Three, x (0.40).", "The Four, x (0.40).")

@@ -150,12 +150,18 @@ def test_measurements_of_one_day_are_told_apart_by_their_names() -> None:
     assert "First: recorded on 5 March 2024 (revision abc). Last:" in document.about[0]
 
 
-def test_of_more_than_three_measurements_the_first_and_the_last_are_named() -> None:
+def test_of_more_than_three_measurements_the_first_and_the_last_are_named_and_all_by_their_date() -> None:
     months = [COMMIT._replace(name=f"{at}", date=f"2024-0{at}-05T00:00:00+01:00") for at in (3, 4, 5)]
     pairs = zip(months, (FIRST, LAST, FIRST), strict=True)
-    course = told(row(*(point(*pair) for pair in pairs), point(NOW, LAST))).blocks[0]
+    points = [*(point(*pair) for pair in pairs), point(NOW, LAST)]
+    course = told(row(*points)).blocks[0]
     assert isinstance(course, Sparks)
     assert course.ends == ("recorded on 5 March 2024", "now")
+    assert course.dates == ("5 March 2024", "5 April 2024", "5 May 2024", "now")
+    three, day = told(row(*points[1:])).blocks[0], told(row(*points[:3], point(months[0], LAST))).blocks[0]
+    assert isinstance(three, Sparks)
+    assert isinstance(day, Sparks)
+    assert (three.dates, day.dates) == ((), ())
 
 
 def breaks(old: Side, new: Side) -> list[str]:
