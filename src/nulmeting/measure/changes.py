@@ -332,7 +332,7 @@ def _effect(old: Mapping[str, Any], new: Mapping[str, Any]) -> Effect:
         nearest=nearest if nearest.before != nearest.after else None,
         other=(),
     )
-    return effect._replace(other=_other(old, new, effect))
+    return effect if old is new else effect._replace(other=_other(old, new, effect))
 
 
 def _differing(
