@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
+from pathlib import PurePath
 from typing import NamedTuple
 
 from nulmeting.check.personal import masked
@@ -180,7 +181,17 @@ def _day(where: Where) -> str:
 def _called(row: _Row, where: Where) -> str:
     """What a measurement is called: its file, tag, or short hash."""
     kinds: Mapping[str, str] = {"revision": row.words.say("revision"), "folder": row.words.say("folder")}
-    return f"{kinds[where.source]} {where.name}" if where.source in kinds else where.name
+    name = _name(row, where)
+    return f"{kinds[where.source]} {name}" if where.source in kinds else name
+
+
+def _name(row: _Row, where: Where) -> str:
+    """The name; of a path from the root its last part, where that is enough: the rest is of one machine only."""
+    path = PurePath(where.name)
+    if where.source not in ("report", "folder") or not path.is_absolute():
+        return where.name
+    alike = {each.where.name for each in row.trend.points if PurePath(each.where.name).name == path.name}
+    return path.name if path.name and len(alike) < 2 else where.name
 
 
 def _cautions(row: _Row) -> Iterator[Block]:
@@ -190,7 +201,7 @@ def _cautions(row: _Row) -> Iterator[Block]:
         yield Note(words.say("Of the last measurement: {caution}", caution=not_compared))
     for each in row.trend.points:
         if each.edited:
-            yield Note(edited(each.where.name, words))
+            yield Note(edited(_name(row, each.where), words))
     if row.trend.history is not None:
         yield from (Note(each) for each in _limits(row.trend.history, words))
 

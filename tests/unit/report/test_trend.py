@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from nulmeting.finding import Finding, Location, Message
 from nulmeting.measure.baseline import since
 from nulmeting.measure.changes import side_of
@@ -148,6 +150,27 @@ def test_measurements_of_one_day_are_told_apart_by_their_names() -> None:
     assert course.ends == ("recorded on 5 March 2024 (revision abc)", "recorded on 5 March 2024 (revision def)")
     assert course.caption.startswith("How the figures went, from revision abc to revision def;")
     assert "First: recorded on 5 March 2024 (revision abc). Last:" in document.about[0]
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [
+        (("/home/x/2019.json", "/home/x/data"), ("2019.json", "folder data")),
+        (("old/2019.json", "/home/x/data"), ("old/2019.json", "folder data")),
+        (("/a/2019.json", "/b/2019.json"), ("/a/2019.json", "folder /b/2019.json")),
+    ],
+)
+def test_of_a_path_from_the_root_only_the_name_is_told_where_that_is_enough(
+    files: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    old, now = Where("report", files[0], None, None), Where("folder", files[1], None, None)
+    document = told(row(point(old, FIRST)._replace(edited=True), point(now, LAST)))
+    tables = [each for each in document.blocks if isinstance(each, Table)]
+    assert [{each[1] for each in table.rows} for table in tables] == [set(shown)] * len(tables)
+    assert len(tables) > 1
+    notes = [each.text for each in document.blocks if isinstance(each, Note)]
+    assert any(shown[0] in each for each in notes)
+    assert all("/home" not in each for each in notes)
 
 
 def test_of_more_than_three_measurements_the_first_and_the_last_are_named_and_all_by_their_date() -> None:
