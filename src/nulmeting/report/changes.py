@@ -27,7 +27,7 @@ from nulmeting.measure.changes import (
 from nulmeting.model.fields import STATUSES
 from nulmeting.model.side import Compared
 from nulmeting.report.ambition import but_held
-from nulmeting.report.comparison import status_words
+from nulmeting.report.comparison import compared_since, status_words
 from nulmeting.report.document import Block, Column, Document, Folded, Heading, Listing, Note, Paragraph, Table
 from nulmeting.report.names import edited, kept, other_indicators
 from nulmeting.report.record import CHOICES
@@ -160,6 +160,10 @@ def _cautions(sides: _Sides, changes: Changes, findings: Sequence[Finding]) -> l
                 )
             )
         )
+    for change in changes.effect.indicators:
+        if change.of == "benchmark_uptake" and change.before is not None and change.after is not None:
+            text = compared_since(change.before["value"], change.after["value"], words)
+            found += [Note(text)] if text else []
     for each in findings:
         hint = f" ({words.tell(each.hint)})" if each.hint is not None else ""
         found.append(Note(f"{each.code}: {words.tell(each.message)}{hint}"))

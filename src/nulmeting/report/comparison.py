@@ -78,6 +78,16 @@ def _not_compared(asked: int, weights: Mapping[Axis, float], words: Wording) -> 
     )
 
 
+def compared_since(before: float | None, after: float | None, words: Wording) -> str:
+    """That a rise of the uptake from 0 may only mean that somebody has compared since; nothing for other values."""
+    if before != 0 or not after:
+        return ""
+    return words.say(
+        "Before, no example was taken up: it may be that nobody had compared then. What rises because somebody "
+        "compared is no progress."
+    )
+
+
 def nobody_compared_notes(dataset: Dataset, words: Wording) -> tuple[Note, ...]:
     """The same as a block of its own, for beside figures that rest on the comparison."""
     text = nobody_compared(dataset, words)

@@ -9,6 +9,7 @@ from nulmeting.measure.ambition import Ambition
 from nulmeting.measure.baseline import Figure, Since
 from nulmeting.model.dataset import Dataset
 from nulmeting.model.fields import STATUSES
+from nulmeting.report.comparison import compared_since
 from nulmeting.report.document import Block, Column, Heading, Note, Paragraph, Spark, Sparks, Table
 from nulmeting.report.names import edited, level_in_brackets, level_name, name_of, other_indicators
 from nulmeting.report.terms import AXIS, STATUS
@@ -66,7 +67,13 @@ def changed_since(start: str, since: Since, scoring: int, names: Names, words: W
         ),
         _nearest(since, names, words),
     ]
-    told = "; ".join(parts)
+    text = _told(start, since, "; ".join(parts), names, words)
+    uptake = next((each.value for each in since.indicators if each.id == "benchmark_uptake"), None)
+    caution = compared_since(uptake.before, uptake.after, words) if uptake is not None else ""
+    return f"{text} {caution}".rstrip()
+
+
+def _told(start: str, since: Since, told: str, names: Names, words: Wording) -> str:
     if since.unlike:
         return words.say(
             "Since {start}: {parts}. What becomes known is no movement: {indicators}.",

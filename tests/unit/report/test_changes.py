@@ -179,6 +179,17 @@ def test_definitions_come_first_and_figures_are_said_not_to_compare() -> None:
     )
 
 
+def test_a_rise_that_may_only_mean_that_somebody_compared_is_said_to_be_no_progress() -> None:
+    before = dataset(initiative("plan"), stakeholder("council", "consulted"), example("x/1"))
+    caution = (
+        "Before, no example was taken up: it may be that nobody had compared then. What rises because somebody "
+        "compared is no progress."
+    )
+    assert caution in notes(told(before, NEW))
+    assert caution not in notes(told(OLD, NEW))
+    assert caution not in notes(told(NEW, before))
+
+
 def test_another_municipality_and_a_report_changed_by_hand_are_said() -> None:
     elsewhere = {"id": "city", "name": "City", "code": "GM0002", "language": "nl"}
     other = dataset(*OLD.initiatives, *OLD.stakeholders, *OLD.examples, choices=framework(municipality=elsewhere))

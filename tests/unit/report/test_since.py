@@ -65,6 +65,22 @@ def test_what_becomes_known_is_no_movement() -> None:
     assert answer(NOTHING, NOTHING).endswith("nearest level as the choices stand: still not known.")
 
 
+def test_a_rise_that_may_only_mean_that_somebody_compared_is_said_to_be_no_progress() -> None:
+    before = dataset(initiative("plan", **KNOWN), stakeholder("s", "consulted"), example("x/1"))
+    assert answer(before, NEW) == (
+        "Since the baseline of 2020: applied initiatives still 1; innovation (0-10) from 0.00 to 5.00; "
+        "proactivity (0-10) still 3.33; nearest level as the choices stand: first 4 (4 (en)), "
+        "now 2 (2 (en)) and 4 (4 (en)). Before, no example was taken up: it may be that nobody had compared then. What "
+        "rises because somebody compared is no progress."
+    )
+    assert answer(before, NEW, dutch=True).endswith(
+        "(4 (nl)). Eerder was geen voorbeeld in gebruik: misschien had toen niemand vergeleken. Wat stijgt doordat "
+        "iemand vergeleek, is geen vooruitgang."
+    )
+    assert "nobody had compared" not in answer(before, before)
+    assert "nobody had compared" not in answer(NEW, before)
+
+
 def test_definitions_that_changed_under_the_same_version_are_said_to_have() -> None:
     new = dataset(*OLD.initiatives, choices=framework(scoring=scoring(novelty_threshold=0.9)))
     assert answer(OLD, new) == (
