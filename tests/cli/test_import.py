@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -201,6 +202,15 @@ def test_every_row_of_what_is_made_unknown_or_cannot_be_seen_is_counted(here: He
         ],
     )
     assert [initiatives()[f"plan-{number}"]["phase"] for number in (1, 2, 3)] == ["unknown"] * 3
+
+
+def test_an_import_leaves_the_interpreter_as_it_was(here: Here) -> None:
+    given(sheet_csv="title,pillar,phase\nPlan,bestuur,idea\n")
+    assert gc.isenabled()
+    assert here("import", "sheet.csv")[0] == 0
+    assert gc.isenabled()
+    assert here("import", "nowhere.csv")[0] == 3
+    assert gc.isenabled()
 
 
 def test_a_pillar_is_never_made_unknown(here: Here) -> None:

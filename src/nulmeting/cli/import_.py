@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,7 +29,7 @@ from nulmeting.cli.output import emit, emit_document, emit_new, ready_for, tell
 from nulmeting.cli.tables import Given, read_given, stop
 from nulmeting.exchange.plan import Plan, applied, plan
 from nulmeting.finding import NulmetingError
-from nulmeting.load.folder import Loaded, load_folder
+from nulmeting.load.folder import Loaded, load_folder, without_garbage_collection
 from nulmeting.load.places import items
 from nulmeting.load.tree import Tree
 from nulmeting.measure.changes import changes, side_of
@@ -67,15 +66,15 @@ def run(
         _refuse_unused("--map", {"--kind": kind})
     ready_for(output, file, map_file)
     chosen([kind] if kind is not None else None, tuple(KINDS), "--kind")
-    gc.disable()  # what is read stays until the end, and has no cycles: to look through it takes a sixth of the time
-    given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
-    done = _written(folder, given, words) if write else _shown(folder, given, words)
-    try:
-        _show(done, str(folder), given, written=write, form=form, output=output, words=words)
-    except NulmetingError:
-        if write and done.planned.records:
-            tell(words.say("Written to {folder}.", folder=str(folder)) + "\n")
-        raise
+    with without_garbage_collection():
+        given = read_given(file, map_file, kind, sheet, words, unknown=unknown)
+        done = _written(folder, given, words) if write else _shown(folder, given, words)
+        try:
+            _show(done, str(folder), given, written=write, form=form, output=output, words=words)
+        except NulmetingError:
+            if write and done.planned.records:
+                tell(words.say("Written to {folder}.", folder=str(folder)) + "\n")
+            raise
     return None
 
 

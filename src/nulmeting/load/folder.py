@@ -120,7 +120,7 @@ def load_files(
 
     `label` is put before the names of files in findings. `read` is `read_file`, or one that remembers what it read.
     """
-    with _without_garbage_collection():
+    with without_garbage_collection():
         files = {name: read(name, contents.get(name, _missing(name))) for name in FILES}
         trees = {name: each.tree for name, each in files.items() if each.tree is not None}
         texts = {
@@ -133,7 +133,7 @@ def load_files(
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Reading makes many small objects and no cycles: looking for those again and again costs half the time."""
     was_on = gc.isenabled()
     gc.disable()
