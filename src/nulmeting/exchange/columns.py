@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nulmeting.exchange.cells import plain_text
 from nulmeting.exchange.fields import Field
 from nulmeting.exchange.header import Header, bounded, header_with
-from nulmeting.exchange.listed import listed
+from nulmeting.exchange.listed import MOST, listed
 from nulmeting.exchange.sheet import Broken
 from nulmeting.exchange.values import folded
 from nulmeting.exchange.wanted import Wanted
@@ -161,7 +161,7 @@ def _without_name(wanted: Wanted, header: Header) -> list[Finding]:
         for column, value in sorted(row.cells.items())
         if column not in header.names and (isinstance(value, Broken) or plain_text(value))
     )
-    places = list(islice(cells, _LOOKED_FOR + 1))
+    places = list(islice(cells, MOST + 1))
     if not places:
         return []
     where = listed([wanted.sheet.cell(*each) for each in places])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_MOST = 12
+MOST = 12
 
 
-def listed(items: Sequence[object], separator: str = ", ", most: int = _MOST) -> str:
+def listed(items: Sequence[object], separator: str = ", ", most: int = MOST) -> str:
     """The first dozen, or another number; that there are more is told.
 
     >>> listed(range(3)), listed(range(13))
