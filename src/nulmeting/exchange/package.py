@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from nulmeting.exchange.sheet import Budget
@@ -33,6 +34,12 @@ MOST_IN_CELL = 4_000_000
 _ENTRY = b"PK\x01\x02"
 """How each entry of the list of parts of a zip begins."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_IN_UTF_8 = re.compile(
+    rb"""(?:<\?xml\s+version=["']1.0["'](?:\s+encoding=["']utf-8["'])?(?:\s+standalone=["'][a-z]+["'])?\s*\?>)?\s*(?=<[a-z])""",
+    re.IGNORECASE,
+)
+"""How a part begins that says that it is UTF-8, or says nothing."""
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -86,13 +93,13 @@ class Package:
         start: Start,
         end: End | None = None,
         text: Characters | None = None,
-        shorten: Callable[[bytes], bytes] | None = None,
         depth: Callable[[], int] | None = None,
+        plain: Plain | None = None,
     ) -> None:
         """Read a part of XML piece by piece. Names come with their prefix. Raises NulmetingError.
 
-        `shorten` takes out what says nothing before the parser sees it. `depth` says how many tags are open, of a
-        reader that counts them itself because it must be fast.
+        `plain` is read without the parser. `depth` says how many tags are open, of a reader that counts them itself
+        because it must be fast.
         """
         parser: Any = ParserCreate()
         parser.buffer_text = True
@@ -102,25 +109,98 @@ class Package:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
-        given = 0
+        feed = _Feed(parser, plain)
         stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
         if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
             raise too_much()
         with self._file.open(name) as part:
-            while piece := part.read(_PIECE):
-                said = shorten(piece) if shorten is not None else piece
+            for piece in _pieces(part):
+                said = feed.without_empty(piece)
                 self._bytes += len(piece)
                 self._tags += said.count(b"<")
                 most = min(MOST_TAGS, _TAGS + _TAGS_OF_A_CELL * self.budget.spent)
                 if self._bytes > MOST_BYTES or self._tags > most:
                     raise too_much()
-                parser.Parse(said, False)  # noqa: FBT003  (the signature is expat's)
-                given += len(said)
-                # Of a tag that is not whole yet, expat keeps all that there is, and begins again at each piece.
-                unread = given - parser.CurrentByteIndex
-                if unread > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES or depth() > _DEEPEST:
+                feed.give(said)
+                if feed.unread > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES or depth() > _DEEPEST:
                     raise _as_nobody_writes()
         parser.Parse(b"", True)  # noqa: FBT003
+
+
+class Plain(NamedTuple):
+    """What nearly all programs write in one way, and can be read without the parser: how it looks, and what reads it.
+
+    When it is read, the parser has seen all that stands before it. `empty` says nothing and is passed over. In a part
+    with comments or CDATA, or that may not be UTF-8, nothing is plain.
+    """
+
+    looks: re.Pattern[bytes]
+    read: Callable[[re.Match[bytes]], None]
+    empty: tuple[re.Pattern[bytes], ...] = ()
+
+
+class _Feed:
+    """Gives a part to its parser, piece by piece, without what is plain."""
+
+    def __init__(self, parser: Any, plain: Plain | None) -> None:
+        self.parser, self.plain = parser, plain
+        self.given = 0
+
+    @property
+    def unread(self) -> int:
+        """Bytes of a tag that is not whole yet: expat keeps all that there is, and begins again at each piece."""
+        return int(self.given - self.parser.CurrentByteIndex)
+
+    def without_empty(self, piece: bytes) -> bytes:
+        """The next piece without what says nothing: a sheet may have a million formatted rows."""
+        if self.plain is not None and not self._usual(piece):
+            self.plain = None
+        for each in self.plain.empty if self.plain is not None else ():
+            piece = each.sub(b"", piece)
+        return piece
+
+    def give(self, piece: bytes) -> None:
+        """Let that be read."""
+        at = 0
+        if self.plain is not None:
+            for found in self.plain.looks.finditer(piece):
+                start, end = found.span()
+                if start > at:
+                    self._parse(piece[at:start])
+                    at = start
+                    if self.unread:  # this stands inside a tag
+                        self.plain = None
+                        break
+                self.plain.read(found)
+                at = end
+        self._parse(piece[at:])
+
+    def _usual(self, piece: bytes) -> bool:
+        """Whether tags are what looks like tags here."""
+        start = 0
+        if not self.given:
+            head = _IN_UTF_8.match(piece)
+            if head is None:
+                return False
+            start = head.end()
+        return b"<!" not in piece and piece.find(b"<?", start) < 0
+
+    def _parse(self, piece: bytes) -> None:
+        if piece:
+            self.parser.Parse(piece, False)  # noqa: FBT003  (the signature is expat's)
+            self.given += len(piece)
+
+
+def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a part, in pieces that end where a tag does."""
+    rest = b""
+    while more := part.read(_PIECE):
+        piece = rest + more
+        end = piece.rfind(b">") + 1 or len(piece)
+        rest = piece[end:]
+        yield piece[:end]
+    if rest:
+        yield rest
 
 
 def _counted(start: Start, end: End | None) -> tuple[Start, End, Callable[[], int]]:

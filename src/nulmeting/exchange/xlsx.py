@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from nulmeting.exchange.package import Package, Text, damaged, opened, too_much
+from nulmeting.exchange.package import Package, Plain, Text, damaged, opened, too_much
 from nulmeting.exchange.sheet import (
     LONGEST_NAME,
     MOST_COLUMNS,
@@ -30,10 +30,25 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 """The number formats that are dates or times and have no code in the file."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
-_UNUSUAL = re.compile(rb"<!\[CDATA\[|<(?:c|row)(?:[/>]| [^r]| r[^=])")
-"""Text that could look like tags, and cells and rows that do not say where they are but follow on the one before."""
+_EMPTY = (
+    re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=<c r="|</row>)'),
+    re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)(?=<row r="|</sheetData>)'),
+)
+"""Cells and rows without a value, but for one on which the next cell or row follows that does not say where it is."""
+_CELL = rb"""
+    <c[ ]r="(%s[A-Z]{1,3})[0-9]{1,7}"(?:[ ]s="(%s[0-9]{1,6})")?
+    (?:[ ]t="s"><v>(%s[0-9]{1,9})|(?:[ ]t="n")?><v>(%s[-+.0-9eE]{1,40}))</v></c>
+"""
+_PLAIN_CELL = re.compile(_CELL % ((b"",) * 4), re.VERBOSE)
+"""A cell that says where it is: the letters of its column, its style, and the number of a shared text or a number."""
+_PLAIN_ROW = re.compile(
+    rb"""<row[ ]r="([0-9]{1,7})"((?:[ ][A-Za-z0-9:]+="[^"<>&]*")*+)>((?:%s)++)</row>""" % (_CELL % ((b"?:",) * 4)),
+    re.VERBOSE,
+)
+"""A row of such cells: its number, its other attributes, the cells."""
+_PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&\x00-\x08\x0b-\x1f]*+)</t></si>')
+"""A shared text in one style, without anything that XML writes in another way."""
+_NO_XML = re.compile("[\ufffe\uffff]")
 _LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
 _MOST_STYLES = 100_000
@@ -98,7 +113,8 @@ def _shared(package: Package) -> list[str]:
     if "xl/sharedStrings.xml" not in package.names:
         return []
     reader = _Texts(package.budget)
-    package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters)
+    plain = Plain(_PLAIN_TEXT, reader.plain)
+    package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters, plain=plain)
     return reader.texts
 
 
@@ -127,13 +143,23 @@ class _Texts:
         if kind == "rPh":
             self.sound = False
         elif kind == "si":
-            self.texts.append(_unescaped(self.text.take()))
-            self.budget.spend(1, len(self.texts[-1]))
+            self._keep(self.text.take())
 
     def characters(self, data: str) -> None:
         """Text between tags."""
         if self.collecting:
             self.text.add(data)
+
+    def plain(self, found: re.Match[bytes]) -> None:
+        """A whole text."""
+        text = found[1].decode()
+        if _NO_XML.search(text) is not None:
+            raise ValueError(ascii(text)[:20])
+        self._keep(text)
+
+    def _keep(self, text: str) -> None:
+        self.texts.append(_unescaped(text))
+        self.budget.spend(1, len(text))
 
 
 def _unescaped(text: str) -> str:
@@ -186,7 +212,7 @@ class _Reader:
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns = bytearray(MOST_COLUMNS)
-        self.letters: dict[str, int] = {}
+        self.letters: dict[str | bytes, int] = {}
         self.kinds: dict[str, str] = {}
         self.number = self.depth = 0
         self.hidden = False
@@ -200,13 +226,14 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        self.package.parse(place.part, self.start, self.end, self.characters, _without_empty(), lambda: self.depth)
+        plain = Plain(_PLAIN_ROW, self.plain, _EMPTY)
+        self.package.parse(place.part, self.start, self.end, self.characters, lambda: self.depth, plain)
         return Sheet(
             place.name,
             tuple(self.rows),
             tuple(self.merged),
             frozenset(self.hidden_rows),
-            frozenset(column for column, hidden in enumerate(self.hidden_columns) if hidden),
+            frozenset(each.start() for each in re.finditer(b"\1", self.hidden_columns)),
             place.hidden,
             comments=_comments(self.package, place.part, self.budget),
         )
@@ -278,7 +305,7 @@ class _Reader:
         if not (self.rows[-1].number if self.rows else 0) < self.number <= _LAST_ROW:
             raise ValueError(f"row {str(self.number)[:20]}")
         # A long text that many cells share is counted for each: it is read as often.
-        text = sum(len(each) for each in self.cells.values() if isinstance(each, str))
+        text = sum([len(each) for each in self.cells.values() if isinstance(each, str)])
         self.budget.spend(len(self.cells), text, rows=1)
         self.rows.append(Row(self.number, self.cells))
         if self.hidden:
@@ -289,13 +316,30 @@ class _Reader:
         if self.collecting:
             self.text.add(data)
 
+    def plain(self, found: re.Match[bytes]) -> None:
+        """A whole row."""
+        self.number = int(found[1])
+        self.hidden = b' hidden="1"' in found[2] or b' hidden="true"' in found[2]
+        cells = self.cells = {}
+        letters, shared = self.letters, self.shared
+        for name, style, index, number in _PLAIN_CELL.findall(found[3]):
+            column = letters.get(name)
+            if column is None:
+                column = self._new_column(name, name.decode())
+            value = shared[int(index)] if index else self._number(number.decode(), style.decode())
+            if value != "":
+                cells[column] = value
+        self._end_row()
+
     def _column(self, reference: str) -> int:
         name = reference.rstrip("0123456789")
         column = self.letters.get(name)
-        if column is None:
-            column = self.letters[name] = column_of(name)
-            if column >= MOST_COLUMNS:
-                raise ValueError(reference[:20])
+        return column if column is not None else self._new_column(name, name)
+
+    def _new_column(self, key: str | bytes, name: str) -> int:
+        column = self.letters[key] = column_of(name)
+        if column >= MOST_COLUMNS:
+            raise ValueError(name[:20])
         return column
 
     def _meant(self) -> Value | None:
@@ -309,10 +353,13 @@ class _Reader:
             return _OTHERS[self.type](written)
         if not written or len(written) > _LONGEST_NUMBER:
             return written
+        return self._number(written, self.style)
+
+    def _number(self, written: str, style: str) -> Value:
         number = int(written) if written.lstrip("-").isdecimal() else float(written)
         if not isfinite(number):
             return Broken(written, none=True)
-        return self._date(number) if self.style and int(self.style) in self.dates else number
+        return self._date(number) if style and int(style) in self.dates else number
 
     def _date(self, number: float) -> Value:
         """A day counted from the epoch, as text; the time of day only where there is one."""
@@ -348,18 +395,6 @@ def _comments(package: Package, part: str, budget: Budget) -> tuple[tuple[int, i
         if target in package.names:
             package.parse(target, comment)
     return tuple(sorted(found))
-
-
-def _without_empty() -> Callable[[bytes], bytes]:
-    """What takes cells and rows without a value out of XML as all programs write it: a sheet may have a million."""
-    usual = True
-
-    def shorten(piece: bytes) -> bytes:
-        nonlocal usual
-        usual = usual and _UNUSUAL.search(piece) is None
-        return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece)) if usual else piece
-
-    return shorten
 
 
 def _corner(reference: str) -> tuple[int, int]:
