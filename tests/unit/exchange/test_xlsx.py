@@ -141,10 +141,10 @@ def test_what_openpyxl_writes() -> None:
 
 def test_empty_cells_are_passed_over_but_not_those_of_a_text() -> None:
     shared = '<sst><si><t><![CDATA[<c r="A1"/>]]></t></si></sst>'
-    cdata = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<c r="A1"/><row r="1"></row>]]></t></is></c></row>'
+    cdata = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<c r="A1"/></row></sheetData>]]></t></is></c></row>'
     empty = '<row r="2" s="1"></row><row r="3"><c r="A3" s="1"/><c r="B3" t="s"><v>0</v></c></row>'
     assert cells(book(rows(cdata + empty), sharedStrings=shared)) == {
-        1: {0: '<c r="A1"/><row r="1"></row>'},
+        1: {0: '<c r="A1"/></row></sheetData>'},
         3: {1: '<c r="A1"/>'},
     }
 
