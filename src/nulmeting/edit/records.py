@@ -37,13 +37,13 @@ def with_records(text: str, kind: str, records: Sequence[Values]) -> str:
     root = _root(text)
     rewriting = Rewriting(text)
     pair = root.get(kind)
-    wanted = [frozen(each) for each in records]
     if pair is None:
-        return spliced(text, rewriting.with_new_keys(root, {**plain(root), kind: tuple(wanted)}))
+        return spliced(text, rewriting.with_new_keys(root, {**plain(root), kind: tuple(records)}))
     key, found = pair
     there = {plain(each[1]): node for node in _mappings(found) if (each := node.get("id")) is not None}
-    splices = [splice for each in wanted if each["id"] in there for splice in rewriting.inside(there[each["id"]], each)]
-    new = tuple(each for each in wanted if each["id"] not in there)
+    known = [frozen(each) for each in records if each["id"] in there]
+    splices = [splice for each in known for splice in rewriting.inside(there[each["id"]], each)]
+    new = tuple(each for each in records if each["id"] not in there)
     if new and found.kind == "list" and found.value:
         splices += rewriting.append(found, new)
     elif new:

@@ -16,6 +16,10 @@ from nulmeting.load.tree import quote, scalar
 WIDTH = 120
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 """Plain words that some version of YAML takes for something else, whatever their capitals."""
+_LONGEST_WORD = 5
+_DIGITS = frozenset("0123456789")
+_FLOW = frozenset(",[]{}:")
+"""Signs that part what stands between brackets."""
 _NUMBER_LIKE = re.compile(r"[0-9][0-9_.,:+\-TtZzxXoOa-fA-F ]*\Z")
 """Numbers, dates and times, in some version of YAML."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
@@ -39,6 +43,8 @@ def like(text: str, style: str, *, flow: bool = False) -> str:
 
 def flow_text(value: Any) -> str:
     """Any value on one line."""
+    if isinstance(value, str):  # most of them
+        return scalar_text(value, flow=True)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key_text(key)}: {flow_text(each)}" for key, each in value.items()) + "}"
     if isinstance(value, (list, tuple)):
@@ -64,8 +70,10 @@ def value_text(value: Any, column: int, newline: str, *, used: int = 0) -> str:
     if isinstance(value, str):
         line = scalar_text(value)
         lines = _folded(value, WIDTH - column - 2) if len(line) > room else []
+        if not lines:
+            return f" {line}"
         margin = newline + " " * (column + 2)
-        return f" >-{margin}{margin.join(lines)}" if lines else f" {line}"
+        return f" >-{margin}{margin.join(lines)}"
     if not isinstance(value, (dict, list, tuple)):
         return f" {scalar_text(value)}"
     parts = value.values() if isinstance(value, dict) else value
@@ -88,18 +96,21 @@ def item_text(value: Any, column: int, newline: str) -> str:
     return f"- {flow_text(value)}" if isinstance(value, (dict, list, tuple)) else f"- {scalar_text(value)}"
 
 
-@lru_cache(4096)  # so do words and ids
 def _may_stand_bare(text: str, *, flow: bool) -> bool:
     """Whether text without quotes is this text to every reader."""
     if not text or not text.isprintable() or not (text[0].isalnum() or text[0] == "(") or text[-1] in " :":
         return False
-    if ": " in text or " #" in text or (flow and not {",", "[", "]", "{", "}", ":"}.isdisjoint(text)):
+    if ": " in text or " #" in text or (flow and not _FLOW.isdisjoint(text)):
         return False
-    return text.lower() not in _WORDS and not _NUMBER_LIKE.match(text) and isinstance(scalar(text), str)
+    if text[0] in _DIGITS:
+        return not _NUMBER_LIKE.match(text) and isinstance(scalar(text), str)
+    return len(text) > _LONGEST_WORD or text.lower() not in _WORDS
 
 
 def _quoted(text: str) -> str:
     """Text in double quotes. Raises NulmetingError for half a surrogate pair, which no file can hold."""
+    if text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return '"' + "".join(_ESCAPES.get(each) or (each if each.isprintable() else _escape(each)) for each in text) + '"'
 
 
