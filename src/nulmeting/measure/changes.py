@@ -17,7 +17,7 @@ from nulmeting.measure.ambition import SAME
 from nulmeting.measure.known import Unlike, known, unlike
 from nulmeting.measure.measurement import measure
 from nulmeting.measure.plain import plain
-from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality
+from nulmeting.measure.snapshot import Snapshots, definitions, digest_of, municipality, records
 from nulmeting.model.dataset import KINDS, Dataset
 from nulmeting.model.fields import Axis
 from nulmeting.model.side import Side
@@ -192,15 +192,13 @@ class Changes(NamedTuple):
 
 def side_of(dataset: Dataset, snapshots: Snapshots | None = None) -> Side:
     """A Dataset that can be measured, as one side; for many that share their records, with the same `snapshots`."""
-    recorded, digest = (snapshots or Snapshots()).take(dataset)
-    return Side(
-        as_of=dataset.framework.as_of,
-        municipality=municipality(dataset),
-        records=recorded,
-        definitions=definitions(dataset),
-        figures=plain(measure(dataset)),
-        digest=digest,
-    )
+    as_of, own, defined = dataset.framework.as_of, municipality(dataset), definitions(dataset)
+    if snapshots is not None:
+        recorded, digest = snapshots.take(dataset)
+    else:
+        recorded = records(dataset)
+        digest = digest_of(as_of, own, defined, recorded)
+    return Side(as_of, own, recorded, defined, figures=plain(measure(dataset)), digest=digest)
 
 
 def edited(side: Side) -> bool:

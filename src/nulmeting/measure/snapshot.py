@@ -29,10 +29,11 @@ def record_fields(record: Frozen) -> dict[str, Any]:
 
     Written out here because the serializers of pydantic take longer to build than all records take to walk.
     """
+    own = vars(record)
     return {
-        key: _plain(value)
+        key: value if type(value) is str else _plain(value)
         for name, key, default in _fields(type(record))
-        if (value := getattr(record, name)) is not default and value != default
+        if (value := own[name]) is not default and value != default
     }
 
 
@@ -43,13 +44,13 @@ def _fields(kind: type[Frozen]) -> tuple[tuple[str, str, Any], ...]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return value
     if isinstance(value, Frozen):
         return record_fields(value)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [each if type(each) is str else _plain(each) for each in value]
+    return value
 
 
 def definitions(dataset: Dataset) -> dict[str, Any]:
