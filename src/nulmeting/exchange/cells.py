@@ -27,6 +27,9 @@ _WRITTEN = re.compile(
 
 _CUT = re.compile(r"\s*\[[0-9]{5,}: .*…\]", re.DOTALL)
 
+_BEFORE = ("", " ", "'", "[", "=", "+", "-", "@")
+"""What may stand for something else where a text begins with it."""
+
 Content = str | int | float | None
 """What a cell is given; None is an empty cell."""
 
@@ -98,6 +101,17 @@ def _match(match: Any) -> str:
     """A match on one line: example (fit): why."""
     why = match.why.replace("\\", "\\\\").replace("\n", "\\n") if match.why is not None else ""
     return f"{match.example} ({match.fit})" + (f": {why}" if why else "")
+
+
+def says_itself(cell: object) -> bool:
+    """Whether a cell is a text that `safe` leaves as it is and of which nobody need be told, as most are."""
+    return (
+        isinstance(cell, str)
+        and cell.isprintable()
+        and cell[:1] not in _BEFORE
+        and cell[-1] != " "
+        and "\\u" not in cell
+    )
 
 
 def plain_text(value: object) -> str:

@@ -205,7 +205,8 @@ def _differences(row: Row, head: Mapping[int, str], most: int) -> int:
     """How many cells of a row say something else than the head of their column; no further than one over `most`."""
     count = 0
     for column, value in row.cells.items():
-        count += not isinstance(value, str) or folded(value) != head.get(column)
+        said = head.get(column)
+        count += said is None or not isinstance(value, str) or folded(value) != said
         if count > most:
             break
     return count

@@ -92,18 +92,12 @@ class Register:
         self._take(kind, identifier, at)
         return Identity(identifier, known=False, by_title=True), finding
 
-    def copied(self, kind: str, identity: Identity, title: str, at: Location, city: str = "") -> Finding | None:
-        """NM613: a new id with the title of a record that no row is. To be asked when all rows have their ids."""
+    def in_no_row(self, kind: str, title: str, city: str = "") -> str | None:
+        """The id of a record with a title that no row is. To be asked when all rows have their ids."""
         same = self._of_title(kind, city, title)
         while same and same[0] in self.rows:
             same.popleft()
-        if not same:
-            return None
-        message = Message.of(
-            "{id} is new, and has the title of {old}, which is in no row", id=f'"{identity.id}"', old=f'"{same[0]}"'
-        )
-        hint = Message.of("if its id was changed, first: nulmeting rename {old} {new}", old=same[0], new=identity.id)
-        return Finding("NM613", "warning", message, at, hint)
+        return same[0] if same else None
 
     def _of_title(self, kind: str, city: str, title: str) -> deque[str]:
         """The records of a title, of an example in its city, that are no row yet or have not been asked for."""
@@ -127,6 +121,15 @@ class Register:
 _SHOWN = 160
 """Characters of an id in a message: no id may have more."""
 _ONE_ID = Message("every record has an id of its own, in small letters")
+
+
+def copied(identity: Identity, old: str, at: Location) -> Finding:
+    """NM613: a new id with the title of a record that no row is."""
+    message = Message.of(
+        "{id} is new, and has the title of {old}, which is in no row", id=f'"{identity.id}"', old=f'"{old}"'
+    )
+    hint = Message.of("if its id was changed, first: nulmeting rename {old} {new}", old=old, new=identity.id)
+    return Finding("NM613", "warning", message, at, hint)
 
 
 def from_elsewhere(identity: Identity, record: Frozen, document: str | None, at: Location) -> Finding | None:

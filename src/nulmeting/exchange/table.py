@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from nulmeting.exchange.cells import content, freed, is_cut, plain_text, tidy, value_of
+from nulmeting.exchange.cells import content, freed, is_cut, plain_text, says_itself, tidy, value_of
 from nulmeting.exchange.columns import Column, columns_of, title_field
 from nulmeting.exchange.fields import Field, fields_of, model_of
 from nulmeting.exchange.header import Below, hidden, rows_below
 from nulmeting.exchange.kept import in_row, is_unknown, kept_as, says_as_before
-from nulmeting.exchange.known import Identity, Register, from_elsewhere, ids_of
+from nulmeting.exchange.known import Identity, Register, copied, from_elsewhere, ids_of
 from nulmeting.exchange.listing import fitted
 from nulmeting.exchange.meanings import not_there
 from nulmeting.exchange.sheet import Broken, Value
@@ -57,7 +58,7 @@ class Table:
         self.unclear: set[tuple[str | int, str]] = set()
         self.model = model_of(wanted.kind)
         order = [*dict.fromkeys(each.keys[0] for each in self.fields.values()), "ignore", "raw"]
-        self.order = {key: index for index, key in enumerate(order)}
+        self.order = defaultdict(lambda: len(order), {key: index for index, key in enumerate(order)})
 
     def identify(self, register: Register) -> None:
         """Find the rows that are records, and the id of each."""
@@ -161,15 +162,16 @@ class Table:
         """What a person should look at, about the record that a row turns out to be."""
         if identity.known != identity.by_title:
             return None  # known by its id, or new by its title
-        at = self.wanted.at(row.number, self.numbers.get(self.title if identity.by_title else "id"))
         if not identity.known:
             title = str(self._means(self.title, self._cell(row, self.title)))
             city = self._city(row) or identity.id.rpartition("/")[0]
-            return register.copied(self.wanted.kind, identity, title, at, city)
+            old = register.in_no_row(self.wanted.kind, title, city)
+            return copied(identity, old, self.wanted.at(row.number, self.numbers.get("id"))) if old else None
         mapping = self.wanted.mapping
         if mapping is None or not changed:
             return None
         document = self._cell(row, "source.document") or mapping.source
+        at = self.wanted.at(row.number, self.numbers.get(self.title))
         return from_elsewhere(identity, self.known[identity.id], document, at)
 
     def _new(self, row: Below, identity: Identity, readers: list[tuple[Column, Reader]]) -> Planned | None:
@@ -177,8 +179,9 @@ class Table:
         values: dict[str, Any] = {"id": identity.id}
         kept: dict[str, str] = {}
         said = set()
+        cells = row.cells
         for column, reader in readers:
-            cell = row.cells.get(column.number)
+            cell = cells.get(column.number)
             if cell is None:
                 continue
             read = self._read(column, reader, cell, row.number)
@@ -209,6 +212,8 @@ class Table:
             if cell is None and self.wanted.sheet.keys:
                 continue  # a key that an item of a list does not have; one that is null is an empty text
             old = value_of(record, column.field)
+            if (old is None and cell is None) or (old == cell and says_itself(cell)):  # as nearly always
+                continue
             if _same(content(column.field, old), cell):
                 continue
             read = self._read(column, reader, cell, row.number) if cell is not None else NOTHING
@@ -244,7 +249,8 @@ class Table:
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted. What needed no note is remembered."""
         if not isinstance(cell, str) or reader.as_it_is:
-            return self._noted(column, reader, cell, row)
+            plain = reader.as_it_is and says_itself(cell)
+            return Read(cell) if plain else self._noted(column, reader, cell, row)
         known = reader.clear.get(cell)
         if known is None:
             known = self._noted(column, reader, cell, row)
@@ -298,7 +304,7 @@ class Table:
     def _validated(self, row: Below, identity: Identity, values: dict[str, Any]) -> Planned | None:
         """The record, if its model takes it; what it refuses is noted."""
         values["id"] = identity.id  # whatever else is said: the register sees to it that no two rows have one
-        values = dict(sorted(values.items(), key=lambda each: self.order.get(each[0], len(self.order))))
+        values = {key: values[key] for key in sorted(values, key=self.order.__getitem__)}
         try:
             return Planned(self.wanted.kind, identity.id, values, self.model.model_validate(values))
         except ValidationError as error:
@@ -326,6 +332,8 @@ def _shown(cell: Value | None) -> str:
     """The text of a cell, as it was before it was made safe."""
     if cell is None or isinstance(cell, Broken):
         return ""
+    if says_itself(cell):
+        return str(cell)
     text = plain_text(cell)
     return tidy(freed(text)) if text.startswith("'") or "\\u" in text else text
 
@@ -351,6 +359,9 @@ def _plain(value: Any) -> Any:
 def _put(values: dict[str, Any], keys: Sequence[str], value: Any) -> None:
     """Set a value at its place; None takes it away, and what held nothing else with it."""
     key = keys[0]
+    if len(keys) == 1 and value is not None:  # nearly always
+        values[key] = value
+        return
     if len(keys) > 1:
         inside = dict(values.get(key) or {})
         _put(inside, keys[1:], value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nulmeting.exchange.cells import LONGEST, content, freed, plain_text, safe
+from nulmeting.exchange.cells import LONGEST, content, freed, is_cut, plain_text, safe, says_itself, tidy
 from nulmeting.exchange.fields import fields_of
 
 INITIATIVE = {each.name: each for each in fields_of("initiatives")}
@@ -72,3 +72,22 @@ def test_a_text_that_is_too_long_for_a_cell_is_told_as_such() -> None:
 )
 def test_what_a_reader_sees_of_a_value(value: object, text: str) -> None:
     assert plain_text(value) == text
+
+
+@given(st.one_of(st.text(), st.text("'=+-@[ \t\n\xa0\u200b\\u0123456789a: …]"), st.integers(), st.floats()))
+def test_a_text_that_says_itself_is_what_a_reader_makes_of_it(cell: object) -> None:
+    if says_itself(cell):
+        text = plain_text(cell)
+        assert (text, tidy(freed(text)), safe(text), is_cut(text), text.isprintable()) == (
+            cell,
+            cell,
+            cell,
+            False,
+            True,
+        )
+
+
+@pytest.mark.parametrize("cell", ["", " a", "a ", "'=1", "[40000: a…]", "a\\u0041", "a\nb", "a\u200b", "-", "@a", 1])
+def test_what_does_not_say_itself(cell: object) -> None:
+    assert not says_itself(cell)
+    assert says_itself("een 'gewone' tekst [met haken] = 1")

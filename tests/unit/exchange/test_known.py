@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nulmeting.exchange.known import Identity, Register, from_elsewhere, ids_of
+from nulmeting.exchange.known import Identity, Register, copied, from_elsewhere, ids_of
 from nulmeting.finding import Finding, Location
 from nulmeting.load.folder import load_folder
 from nulmeting.model.dataset import Dataset
@@ -120,13 +120,14 @@ def test_a_new_id_for_the_title_of_a_record_that_no_row_is_may_be_a_copy() -> No
     new = register.by_id(KIND, "d", at(2))[0]
     register.by_id(KIND, "a", at(3))
     assert new is not None
-    assert told(register.copied(KIND, new, "app", at(2))) == (
+    assert register.in_no_row(KIND, "app") == "b"
+    assert told(copied(new, "b", at(2))) == (
         "NM613",
         '"d" is new, and has the title of "b", which is in no row',
     )
     register.by_id(KIND, "b", at(4))
-    assert register.copied(KIND, new, "app", at(2)) is None
-    assert register.copied(KIND, new, "", at(2)) is None
+    assert register.in_no_row(KIND, "app") is None
+    assert register.in_no_row(KIND, "") is None
 
 
 @pytest.mark.parametrize(("document", "found"), [("brief-2024", False), ("lijst", True), (None, True)])
