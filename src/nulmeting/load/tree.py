@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from sys import intern
 from typing import Any, NamedTuple, NoReturn
 
@@ -48,25 +50,25 @@ _WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+_BREAK = re.compile(r"\r\n|\n|\r")
+_SEPARATORS = ("\x85", "\u2028", "\u2029")
 """Characters that libyaml takes for the end of a line and YAML 1.2 and most editors do not."""
 _FIRST = frozenset("-+.0123456789~nNtTfF")
-_SHIFT = 32
 
 
 class Tree:
     """The values of one file (mappings are dicts, lists are tuples) and the place of every key and value in it.
 
-    The places are packed numbers (line and column from 0) in the order of the text: of a container its own, then
+    The places are numbers (characters of the text before it) in the order of the text: of a container its own, then
     those of what it holds, each key before its value. Ten megabytes of data hold a million of them. Of values that come
     from no text there are none: all of those stand on line 1.
     """
 
-    __slots__ = ("_packed", "_starts", "value")
+    __slots__ = ("_lines", "_places", "_starts", "value")
 
-    def __init__(self, value: Any, packed: array[int] | None = None) -> None:
+    def __init__(self, value: Any, places: array[int] | None = None, lines: _Lines | None = None) -> None:
         self.value = value
-        self._packed = packed
+        self._places, self._lines = places, lines
         self._starts: dict[int, Mapping[str | int, int]] = {}
 
     def descend(self, path: Sequence[str | int]) -> Found:
@@ -75,11 +77,11 @@ class Tree:
         for step, name in enumerate(path):
             starts = self._held(at, value)
             if name not in starts:
-                return Found(self._unpack(key), self._unpack(at), step)
+                return Found(self._place(key), self._place(at), step)
             key = starts[name]
             at = key + 1 if isinstance(value, dict) else key
             value = value[name]
-        return Found(self._unpack(key), self._unpack(at), len(path))
+        return Found(self._place(key), self._place(at), len(path))
 
     def _held(self, at: int, value: Any) -> Mapping[str | int, int]:
         """Of each key or index of the container at a number, the number of its own place; nothing for a scalar."""
@@ -87,8 +89,10 @@ class Tree:
             self._starts[at] = _starts(at, value)
         return self._starts[at]
 
-    def _unpack(self, at: int) -> tuple[int, int]:
-        return _unpacked(self._packed[at]) if self._packed is not None else (1, 1)
+    def _place(self, number: int) -> tuple[int, int]:
+        if self._places is None or self._lines is None:
+            return 1, 1
+        return self._lines.place(self._places[number])
 
 
 class Found(NamedTuple):
@@ -99,9 +103,20 @@ class Found(NamedTuple):
     steps: int
 
 
-def _unpacked(place: int) -> tuple[int, int]:
-    """Line and column, both from 1."""
-    return (place >> _SHIFT) + 1, (place & ((1 << _SHIFT) - 1)) + 1
+class _Lines:
+    """The lines of a text. Where they begin is found out when somebody first asks: of a sound file nobody does."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(each.end() for each in _BREAK.finditer(self.text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a character of the text."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
 
 def _starts(at: int, value: Any) -> dict[str | int, int]:
@@ -145,7 +160,8 @@ class _Builder:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.next_event: Callable[[], Any] = CParser(text).get_event
-        self.packed: array[int] = array("Q")
+        self.places: array[int] = array("I")
+        self.lines = _Lines(text)
         self.depth = 0
         self.findings: list[Finding] = []
         self.unusable = False
@@ -186,7 +202,7 @@ class _Builder:
     def value(self, event: Any) -> Any:
         """The value that an event begins."""
         mark: Any = event.start_mark
-        self.packed.append((mark.line << _SHIFT) | mark.column)
+        self.places.append(mark.index)
         if type(event) is AliasEvent:
             message = Message.of("a repeated value (an alias, *{name}) is not allowed", name=event.anchor or "")
             self.report("NM108", message, mark, Message.of("write the value out in full"))
@@ -207,9 +223,18 @@ class _Builder:
     def sequence(self) -> tuple[Any, ...]:
         """The values of a list, up to its end."""
         values: list[Any] = []
-        while type(event := self.next_event()) is not SequenceEndEvent:
-            values.append(self.value(event))
-            if len(self.packed) > MAX_VALUES:
+        places, next_event = self.places, self.next_event
+        while type(event := next_event()) is not SequenceEndEvent:
+            if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+                values.append(self.value(event))
+            else:
+                mark: Any = event.start_mark
+                places.append(mark.index)
+                value = event.value
+                if (not value or value[0] in _FIRST) and event.implicit[0]:
+                    value = scalar(value)
+                values.append(value)
+            if len(places) > MAX_VALUES:
                 self.too_many(event)
         return tuple(values)
 
@@ -217,16 +242,16 @@ class _Builder:
         """The keys and values of a mapping, up to its end; nearly all come here, hence the short way for text."""
         values: dict[str, Any] = {}
         starts: dict[str | int, int] = {}  # of the keys, as soon as one is there for the second time
-        packed, next_event = self.packed, self.next_event
-        own = len(packed) - 1
+        places, next_event = self.places, self.next_event
+        own = len(places) - 1
         while type(event := next_event()) is not MappingEndEvent:
             plain = type(event) is ScalarEvent and event.anchor is None and event.tag is None
             key: Any = intern(event.value) if plain else self.key(event)
-            before = len(packed)
+            before = len(places)
             mark: Any = event.start_mark
-            packed.append((mark.line << _SHIFT) | mark.column)
-            skipped = key is None or key in values
-            if key in values:
+            places.append(mark.index)
+            skipped = key in values or key is None
+            if skipped and key is not None:
                 starts = starts or _starts(own, values)
                 self.double_key(key, mark, starts[key])
             elif starts:
@@ -236,12 +261,12 @@ class _Builder:
                 value = self.value(event)
             else:
                 mark = event.start_mark
-                packed.append((mark.line << _SHIFT) | mark.column)
+                places.append(mark.index)
                 value = event.value
                 if (not value or value[0] in _FIRST) and event.implicit[0]:
                     value = scalar(value)
             if skipped:  # of a double key the first value stays: the second is read over with its places
-                del packed[before:]
+                del places[before:]
             else:
                 values[key] = value
             if before > MAX_VALUES:
@@ -252,9 +277,9 @@ class _Builder:
         """The key that an event begins that is no plain text, with what is wrong with it; None where it is no text."""
         if type(event) in (MappingStartEvent, SequenceStartEvent):
             self.report("NM112", Message.of("a key must be text, not a list or a mapping"), event.start_mark)
-        before = len(self.packed)
+        before = len(self.places)
         self.value(event)
-        del self.packed[before:]
+        del self.places[before:]
         return event.value if type(event) is ScalarEvent else None
 
     def too_many(self, event: Any) -> NoReturn:
@@ -265,7 +290,7 @@ class _Builder:
 
     def double_key(self, key: str, mark: Any, first: int) -> None:
         """Report a key that was there before, at a place of which this is the number."""
-        line, column = _unpacked(self.packed[first])
+        line, column = self.lines.place(self.places[first])
         message = Message.of(
             "the key {key} stands here for the second time; the first is on line {line}", key=quote(key), line=line
         )
@@ -304,9 +329,9 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     if conflict is not None:
         return None, [conflict]
     builder = _Builder(text, file)
-    separator = None if text.isascii() else _SEPARATOR.search(text)
-    if separator is not None:
-        return None, [_separator(text, separator.start(), file)]
+    separators = () if text.isascii() else [at for each in _SEPARATORS if (at := text.find(each)) >= 0]
+    if separators:
+        return None, [_separator(text, min(separators), file)]
     value = None
     try:
         value = builder.document()
@@ -323,7 +348,7 @@ def read_tree(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     if value is None:
         message = Message.of("the file is empty")
         return None, [*builder.findings, Finding("NM113", "error", message, Location(file, 1, 1))]
-    return Tree(value, builder.packed), builder.findings
+    return Tree(value, builder.places, builder.lines), builder.findings
 
 
 def _syntax(error: MarkedYAMLError, text: str, file: str) -> Finding:
