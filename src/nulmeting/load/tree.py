@@ -161,7 +161,7 @@ class _Builder:
         self.file = file
         self.next_event: Callable[[], Any] = CParser(text).get_event
         self.places: array[int] = array("I")
-        self.lines = _Lines(text)
+        self.lines = _Lines(text.removeprefix("\ufeff"))  # which libyaml does not count
         self.depth = 0
         self.findings: list[Finding] = []
         self.unusable = False

@@ -155,3 +155,46 @@ def test_records_come_back_from_yaml_as_they_were_with_places_that_point_at_them
             line, column = found.value
             if key in {"id", "phase"}:
                 assert lines[line - 1][column - 1 :].lstrip("'\"").startswith(record[key])
+
+
+PIECES = (
+    "a: b",
+    "- x",
+    "\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "  ",
+    "k",
+    "é",
+    "𝒳",
+    "\ufeff",
+    "'q'",
+    ": ",
+    "# c",
+    "|\n",
+    "[a, {b: c}]",
+)
+
+
+@settings(max_examples=300, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
+@given(text=st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join))
+@example(text="\ufeff\na: b")
+@example(text="a:\r  b: 'é\r\n\r\n  𝒳'\r\n  c: [1, {d: 2}]\n")
+def test_every_value_stands_where_libyaml_says(text: str) -> None:
+    tree, findings = read_tree(text, "a.yaml")
+    if tree is None or findings:
+        return
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert root is not None
+    inside: list[tuple[tuple[str | int, ...], yaml.Node, yaml.Node]] = [((), root, root)]
+    while inside:
+        path, key, node = inside.pop()
+        found = tree.descend(path)
+        marks = [key.start_mark, node.start_mark]
+        if path:
+            assert [found.key, found.value] == [(each.line + 1, each.column + 1) for each in marks]
+        if isinstance(node, yaml.MappingNode):
+            inside += [((*path, name.value), name, value) for name, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            inside += [((*path, index), each, each) for index, each in enumerate(node.value)]
