@@ -42,6 +42,8 @@ def text_of(line: Line) -> str:
 
 def tidy(line: Line) -> Line:
     """The line without spaces at its end."""
+    if line and line[-1].text[-1:] not in ("", " "):  # nearly always
+        return line
     spans = list(line)
     while spans:
         last = spans.pop()

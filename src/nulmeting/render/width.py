@@ -16,8 +16,12 @@ _EMOJI_SELECTOR = "\ufe0f"
 
 def width_of(text: str) -> int:
     """The number of columns that the text takes."""
-    # Nothing below U+0300 stands on another character or takes two columns: most text needs no closer look.
-    return len(text) if text.isascii() or max(text) < "\u0300" else _measured(text)
+    return len(text) if _is_narrow(text) else _measured(text)
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether nothing stands on another character or takes two columns, as below U+0300: most text is so."""
+    return text.isascii() or max(text) < "\u0300"
 
 
 def longest_word(text: str) -> int:
@@ -45,6 +49,10 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """
     if width_of(text) <= width:
         return [text]
+    if _is_narrow(text):
+        found = _wrapped(text, width, hang)
+        if found:
+            return found
     lines: list[str] = []
     words: list[str] = []
     used = 0
@@ -62,6 +70,20 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
         words = [_hung(rest, hang if lines else 0)]
         used = width_of(words[0])
     return [*lines, " ".join(words)]
+
+
+def _wrapped(text: str, width: int, hang: int) -> list[str]:
+    """The same for text of one column a letter; nothing where a word does not fit on a line."""
+    lines: list[str] = []
+    at = 0
+    margin = ""
+    while len(text) - at > width - len(margin):
+        end = text.rfind(" ", at, at + width - len(margin) + 1)
+        if end < 0:
+            return []
+        lines.append(margin + text[at:end])
+        at, margin = end + 1, " " * hang
+    return [*lines, margin + text[at:]]
 
 
 def share_room(wanted: Sequence[int], needed: Sequence[int], room: int) -> list[int]:

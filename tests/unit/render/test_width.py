@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from nulmeting.render import width as module
 from nulmeting.render.width import cut, longest_word, pad, share_room, width_of, wrap
 
 LETTERS = st.text(st.sampled_from("abc é東京ー-/"), max_size=120).map(lambda text: " ".join(text.split()))
@@ -96,3 +99,14 @@ def test_shared_room_fits_and_nobody_gets_too_little_or_more_than_wanted(
     widths = share_room(wanted, needed, room)
     assert sum(widths) == min(room, sum(wanted))
     assert all(need <= width <= want for need, width, want in zip(needed, widths, wanted, strict=True))
+
+
+@given(
+    st.lists(st.text("ab-/é", min_size=1, max_size=14), max_size=20).map(" ".join),
+    st.integers(4, 30),
+    st.integers(0, 2),
+)
+def test_text_of_narrow_letters_is_wrapped_as_all_other_is(text: str, width: int, hang: int) -> None:
+    with patch.object(module, "_is_narrow", lambda _: False):
+        expected = wrap(text, width, hang)
+    assert wrap(text, width, hang) == expected
