@@ -48,19 +48,20 @@ class Register:
 
     def by_id(self, kind: str, identifier: str, at: Location) -> tuple[Identity | None, Finding | None]:
         """The row that gives its id. NM609: another row or record has it, or one that differs in capitals only."""
-        shown = f'"{identifier[:_SHOWN]}"'
         other = self.folded.get(folded(identifier))
         if other is not None and other != identifier:
             message = Message.of(
-                "the id {id} differs from {other} in capitals only", id=shown, other=f'"{other[:_SHOWN]}"'
+                "the id {id} differs from {other} in capitals only", id=_shown(identifier), other=_shown(other)
             )
             return None, Finding("NM609", "error", message, at, _ONE_ID)
         if identifier in self.rows:
-            message = Message.of("the id {id} stands in another row too", id=shown)
+            message = Message.of("the id {id} stands in another row too", id=_shown(identifier))
             return None, Finding("NM609", "error", message, at, _ONE_ID, (self.rows[identifier],))
         if self.kinds.get(identifier, kind) != kind:
             message = Message.of(
-                "the id {id} is that of another kind of record: {kind}", id=shown, kind=self.kinds[identifier]
+                "the id {id} is that of another kind of record: {kind}",
+                id=_shown(identifier),
+                kind=self.kinds[identifier],
             )
             return None, Finding("NM609", "error", message, at, _ONE_ID)
         known = identifier in self.kinds
@@ -121,6 +122,10 @@ class Register:
 _SHOWN = 160
 """Characters of an id in a message: no id may have more."""
 _ONE_ID = Message("every record has an id of its own, in small letters")
+
+
+def _shown(identifier: str) -> str:
+    return f'"{identifier[:_SHOWN]}"'
 
 
 def copied(identity: Identity, old: str, at: Location) -> Finding:

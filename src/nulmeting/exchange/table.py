@@ -181,17 +181,22 @@ class Table:
         said = set()
         cells = row.cells
         for column, reader in readers:
-            cell = cells.get(column.number)
+            number, name, field = column
+            cell = cells.get(number)
             if cell is None:
+                continue
+            if reader.as_it_is and says_itself(cell):  # most cells are so
+                said.add(field.name)
+                _put(values, field.keys, cell)
                 continue
             read = self._read(column, reader, cell, row.number)
             if read is not None and read.said:
                 if read.known:
-                    self.tally.partly(column.field, read, row.number, column.number)
-                said.add(column.field.name)
-                _put(values, column.field.keys, read.value)
+                    self.tally.partly(field, read, row.number, number)
+                said.add(field.name)
+                _put(values, field.keys, read.value)
                 if read.raw is not None:
-                    kept[column.name] = read.raw
+                    kept[name] = read.raw
         self._complete(values, row, said)
         if kept:
             values["raw"] = kept
@@ -249,8 +254,7 @@ class Table:
     def _read(self, column: Column, reader: Reader, cell: Value, row: int) -> Read | None:
         """What a cell says; None when that cannot be used, which is noted. What needed no note is remembered."""
         if not isinstance(cell, str) or reader.as_it_is:
-            plain = reader.as_it_is and says_itself(cell)
-            return Read(cell) if plain else self._noted(column, reader, cell, row)
+            return self._noted(column, reader, cell, row)
         known = reader.clear.get(cell)
         if known is None:
             known = self._noted(column, reader, cell, row)
