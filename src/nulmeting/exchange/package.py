@@ -130,13 +130,14 @@ class Package:
 class Plain(NamedTuple):
     """What nearly all programs write in one way, and can be read without the parser: how it looks, and what reads it.
 
-    When it is read, the parser has seen all that stands before it. `empty` says nothing and is passed over. In a part
-    with comments or CDATA, or that may not be UTF-8, nothing is plain.
+    When it is read, the parser has seen all that stands before it; it is left to the parser where `read` says so
+    (False). `empty` says nothing and is passed over: each with bytes that it has in any case. In a part with comments
+    or CDATA, or that may not be UTF-8, nothing is plain.
     """
 
     looks: re.Pattern[bytes]
-    read: Callable[[re.Match[bytes]], None]
-    empty: tuple[re.Pattern[bytes], ...] = ()
+    read: Callable[[re.Match[bytes]], bool]
+    empty: tuple[tuple[bytes, re.Pattern[bytes]], ...] = ()
 
 
 class _Feed:
@@ -155,8 +156,8 @@ class _Feed:
         """The next piece without what says nothing: a sheet may have a million formatted rows."""
         if self.plain is not None and not self._usual(piece):
             self.plain = None
-        for each in self.plain.empty if self.plain is not None else ():
-            piece = each.sub(b"", piece)
+        for sign, empty in self.plain.empty if self.plain is not None else ():
+            piece = empty.sub(b"", piece) if sign in piece else piece
         return piece
 
     def give(self, piece: bytes) -> None:
@@ -171,8 +172,8 @@ class _Feed:
                     if self.unread:  # this stands inside a tag
                         self.plain = None
                         break
-                self.plain.read(found)
-                at = end
+                if self.plain.read(found):
+                    at = end
         self._parse(piece[at:])
 
     def _usual(self, piece: bytes) -> bool:

@@ -31,21 +31,17 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EMPTY = (
-    re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=<c r="|</row>)'),
-    re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)(?=<row r="|</sheetData>)'),
+    (b"/>", re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=<c r="|</row>)')),
+    (b"<row ", re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)(?=<row r="|</sheetData>)')),
 )
 """Cells and rows without a value, but for one on which the next cell or row follows that does not say where it is."""
-_CELL = rb"""
-    <c[ ]r="(%s[A-Z]{1,3})[0-9]{1,7}"(?:[ ]s="(%s[0-9]{1,6})")?
-    (?:[ ]t="s"><v>(%s[0-9]{1,9})|(?:[ ]t="n")?><v>(%s[-+.0-9eE]{1,40}))</v></c>
-"""
-_PLAIN_CELL = re.compile(_CELL % ((b"",) * 4), re.VERBOSE)
-"""A cell that says where it is: the letters of its column, its style, and the number of a shared text or a number."""
-_PLAIN_ROW = re.compile(
-    rb"""<row[ ]r="([0-9]{1,7})"((?:[ ][A-Za-z0-9:]+="[^"<>&]*")*+)>((?:%s)++)</row>""" % (_CELL % ((b"?:",) * 4)),
-    re.VERBOSE,
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?'
+    rb'(?: t="s"><v>([0-9]{1,9})|(?: t="n")?><v>([-+.0-9eE]{1,40}))</v></c>'
 )
-"""A row of such cells: its number, its other attributes, the cells."""
+"""A cell that says where it is: the letters of its column, its style, and the number of a shared text or a number."""
+_ROW = re.compile(rb'<row r="([0-9]{1,7})"((?: [A-Za-z0-9:]+="[^"<>&]*")*+)>((?:<c [^<]*+<v>[^<]*+</v></c>)++)</row>')
+"""A row of cells with a value and nothing else: its number, its other attributes, the cells."""
 _PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&\x00-\x08\x0b-\x1f]*+)</t></si>')
 """A shared text in one style, without anything that XML writes in another way."""
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -150,12 +146,13 @@ class _Texts:
         if self.collecting:
             self.text.add(data)
 
-    def plain(self, found: re.Match[bytes]) -> None:
+    def plain(self, found: re.Match[bytes]) -> bool:
         """A whole text."""
         text = found[1].decode()
-        if _NO_XML.search(text) is not None:
-            raise ValueError(ascii(text)[:20])
+        if not text.isascii() and _NO_XML.search(text) is not None:
+            return False
         self._keep(text)
+        return True
 
     def _keep(self, text: str) -> None:
         self.texts.append(_unescaped(text))
@@ -226,7 +223,7 @@ class _Reader:
         """All of the sheet."""
         if place.part not in self.package.names:
             raise damaged(place.part)
-        plain = Plain(_PLAIN_ROW, self.plain, _EMPTY)
+        plain = Plain(_ROW, self.plain, _EMPTY)
         self.package.parse(place.part, self.start, self.end, self.characters, lambda: self.depth, plain)
         return Sheet(
             place.name,
@@ -316,13 +313,17 @@ class _Reader:
         if self.collecting:
             self.text.add(data)
 
-    def plain(self, found: re.Match[bytes]) -> None:
-        """A whole row."""
+    def plain(self, found: re.Match[bytes]) -> bool:
+        """A whole row, if its cells are plain."""
+        inside = found[3]
+        plain = _PLAIN_CELL.findall(inside)
+        if len(plain) != inside.count(b"<c "):
+            return False
         self.number = int(found[1])
         self.hidden = b' hidden="1"' in found[2] or b' hidden="true"' in found[2]
         cells = self.cells = {}
         letters, shared = self.letters, self.shared
-        for name, style, index, number in _PLAIN_CELL.findall(found[3]):
+        for name, style, index, number in plain:
             column = letters.get(name)
             if column is None:
                 column = self._new_column(name, name.decode())
@@ -330,6 +331,7 @@ class _Reader:
             if value != "":
                 cells[column] = value
         self._end_row()
+        return True
 
     def _column(self, reference: str) -> int:
         name = reference.rstrip("0123456789")
