@@ -20,6 +20,7 @@ _LONGEST_WORD = 5
 _DIGITS = frozenset("0123456789")
 _FLOW = frozenset(",[]{}:")
 """Signs that part what stands between brackets."""
+_CONTAINERS = frozenset({dict, list, tuple})
 _NUMBER_LIKE = re.compile(r"[0-9][0-9_.,:+\-TtZzxXoOa-fA-F ]*\Z")
 """Numbers, dates and times, in some version of YAML."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
@@ -46,9 +47,9 @@ def flow_text(value: Any) -> str:
     if isinstance(value, str):  # most of them
         return scalar_text(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key_text(key)}: {flow_text(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join([f"{key_text(key)}: {flow_text(each)}" for key, each in value.items()]) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow_text(each) for each in value) + "]"
+        return "[" + ", ".join([flow_text(each) for each in value]) + "]"
     return scalar_text(value, flow=True)
 
 
@@ -69,40 +70,39 @@ def value_text(value: Any, column: int, newline: str, *, used: int = 0) -> str:
     room = WIDTH - column - used - 1
     if isinstance(value, str):
         line = scalar_text(value)
-        lines = _folded(value, WIDTH - column - 2) if len(line) > room else []
+        lines = _folded(value, WIDTH - column - 2) if len(line) > room else None
         if not lines:
             return f" {line}"
         margin = newline + " " * (column + 2)
         return f" >-{margin}{margin.join(lines)}"
     if not isinstance(value, (dict, list, tuple)):
         return f" {scalar_text(value)}"
-    parts = value.values() if isinstance(value, dict) else value
-    simple = not any(isinstance(each, (dict, list, tuple)) for each in parts)
-    if not value or simple:
+    if _CONTAINERS.isdisjoint(map(type, value.values() if isinstance(value, dict) else value)):
         line = flow_text(value)
         if not value or len(line) <= room:
             return f" {line}"
     margin = newline + " " * (column + 2)
     if isinstance(value, dict):
-        return margin + margin.join(entry_text(name, each, column + 2, newline) for name, each in value.items())
-    return margin + margin.join(item_text(each, column + 2, newline) for each in value)
+        return margin + margin.join([entry_text(name, each, column + 2, newline) for name, each in value.items()])
+    return margin + margin.join([item_text(each, column + 2, newline) for each in value])
 
 
 def item_text(value: Any, column: int, newline: str) -> str:
     """An item of a list whose dash stands at a column; otherwise as `entry_text`."""
     if isinstance(value, dict) and value:
         margin = newline + " " * (column + 2)
-        return "- " + margin.join(entry_text(key, each, column + 2, newline) for key, each in value.items())
+        return "- " + margin.join([entry_text(key, each, column + 2, newline) for key, each in value.items()])
     return f"- {flow_text(value)}" if isinstance(value, (dict, list, tuple)) else f"- {scalar_text(value)}"
 
 
 def _may_stand_bare(text: str, *, flow: bool) -> bool:
     """Whether text without quotes is this text to every reader."""
-    if not text or not text.isprintable() or not (text[0].isalnum() or text[0] == "(") or text[-1] in " :":
+    if not text or not text.isprintable() or text[-1] in " :" or ": " in text or " #" in text:
         return False
-    if ": " in text or " #" in text or (flow and not _FLOW.isdisjoint(text)):
+    first = text[0]
+    if not (first.isalnum() or first == "(") or (flow and not _FLOW.isdisjoint(text)):
         return False
-    if text[0] in _DIGITS:
+    if first in _DIGITS:
         return not _NUMBER_LIKE.match(text) and isinstance(scalar(text), str)
     return len(text) > _LONGEST_WORD or text.lower() not in _WORDS
 
