@@ -139,15 +139,17 @@ class Rewriting:
     def without(self, node: Node, kept: Sequence[bool]) -> list[Splice]:
         """The entries of a list or mapping that go, with the comma or the lines that belong to them."""
         first = len(list(takewhile(lambda keep: not keep, kept)))
+        in_its_place = bool(kept) and not self._alone(node, self.span(node, 0)[0])  # what follows comes where this was
         splices = []
         for index, keep in enumerate(kept):
             if keep:
                 continue
             start, end = self.span(node, index)
-            if index < first and not self._alone(node, start):
+            if index < first and in_its_place:
                 follows = self.span(node, index + 1)[0]
                 comment = node.style == "block" and "#" in self.text[end:follows]
                 splices.append(Splice(start, line_end(self.text, end) if comment else follows, ""))
+                in_its_place = not comment
             elif node.style == "flow":
                 splices.append(Splice(self.span(node, index - 1)[1], end, ""))
             else:

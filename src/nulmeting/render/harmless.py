@@ -62,7 +62,11 @@ def harmless(text: str) -> str:
 
 def _odd(text: str) -> bool:
     """Whether printable text has characters of blocks in which some take no ink though Python calls them printable."""
-    return not text.isascii() and any("\u0300" <= each < "\u2000" or each >= "\u3000" for each in text)
+    return (
+        not text.isascii()
+        and max(text) >= "\u0300"
+        and any("\u0300" <= each < "\u2000" or each >= "\u3000" for each in text)
+    )
 
 
 @cache

@@ -123,6 +123,11 @@ HEAD = "initiatives:\n"
             + "woord " * 6 + "einde\n    title: t\n",
         ),
         ("  - id: a\n    ? title\n    : x\n    note: m\n", {"id": "a", "note": "m"}, "  - id: a\n    note: m\n"),
+        ("  - title: x\n    note: m\n    id: a\n", {"id": "a"}, "  - id: a\n"),
+        ("  - title: x # c\n    note: m\n    id: a\n", {"id": "a"}, "  - \n    id: a\n"),
+        ("  - title: x\n    # c\n    note: m\n    id: a\n", {"id": "a"}, "  - \n    # c\n    id: a\n"),
+        ("  - title: x\n    note: m\n    # c\n    id: a\n", {"id": "a"}, "  - \n    # c\n    id: a\n"),
+        ("  - {title: x, note: m, id: a}\n", {"id": "a"}, "  - {id: a}\n"),
         ("  - id: a\n    raw: {n: 1}\n", {"id": "a", "raw": {"n": 1.0}}, "  - id: a\n    raw: {n: 1.0}\n"),
     ],
 )  # fmt: skip
