@@ -155,13 +155,13 @@ class _Texts:
         return True
 
     def _keep(self, text: str) -> None:
-        self.texts.append(_unescaped(text))
+        self.texts.append(_unescaped(text) if "_x" in text else text)
         self.budget.spend(1, len(text))
 
 
 def _unescaped(text: str) -> str:
     """Text with the characters that XML cannot hold, which Excel writes as _x000D_."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _date_styles(package: Package) -> frozenset[int]:
