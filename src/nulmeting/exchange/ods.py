@@ -6,7 +6,7 @@ import re
 from math import isfinite
 from typing import NamedTuple
 
-from nulmeting.exchange.package import Package, Text, damaged, opened
+from nulmeting.exchange.package import Package, Plain, Text, damaged, not_in_xml, opened
 from nulmeting.exchange.sheet import (
     LONGEST_NAME,
     MOST_COLUMNS,
@@ -29,6 +29,11 @@ _LAST_ROW = 1_048_576
 _SPACES = 10_000
 _PASSED_OVER = frozenset(("office:annotation", "draw:frame"))
 """Remarks and pictures are no part of the value of their cell."""
+_PLAIN = re.compile(
+    rb'<table:table-cell(?: (?:table:style-name|table:content-validation-name)="[^"<>&]*+"'
+    rb'| (?:office|calcext):value-type="string")*+><text:p>([^<&\x00-\x1f]*+)</text:p></table:table-cell>'
+)
+"""A cell that stands on its own and holds one line of text in one style."""
 _REPEATED = {"rows": "table:number-rows-repeated", "columns": "table:number-columns-repeated"}
 
 
@@ -47,7 +52,8 @@ def read_ods(content: bytes) -> Book:
         if _locked(package):
             raise NulmetingError(Message("it is locked with a password: save it without one"))
         reader = _Reader(package.budget)
-        package.parse("content.xml", reader.start, reader.end, reader.characters)
+        plain = Plain(_PLAIN, reader.plain)
+        package.parse("content.xml", reader.start, reader.end, reader.characters, plain=plain)
         return Book(tuple(reader.sheets))
 
 
@@ -226,6 +232,17 @@ class _Reader:
                 self.cells[column] = value
         self.column += repeated
         self.cell = None
+
+    def plain(self, found: re.Match[bytes]) -> bool:
+        """A whole cell with a line of text."""
+        text = found[1].decode()
+        if self.skipping or self.cell is not None or not_in_xml(text):
+            return False
+        if text:
+            self.budget.spend(1, len(text))
+            self.cells[self.column] = text
+        self.column += 1
+        return True
 
     def _meant(self, attributes: dict[str, str]) -> Value | None:
         """The value of the cell that ends here; None when it is empty."""

@@ -192,6 +192,11 @@ class _Feed:
             self.given += len(piece)
 
 
+def not_in_xml(text: str) -> bool:
+    """Whether plain text has one of the two characters above the control characters that XML does not allow."""
+    return not text.isascii() and ("\ufffe" in text or "\uffff" in text)
+
+
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:
     """The bytes of a part, in pieces that end where a tag does."""
     rest = b""

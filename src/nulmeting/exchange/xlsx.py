@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from nulmeting.exchange.package import Package, Plain, Text, damaged, opened, too_much
+from nulmeting.exchange.package import Package, Plain, Text, damaged, not_in_xml, opened, too_much
 from nulmeting.exchange.sheet import (
     LONGEST_NAME,
     MOST_COLUMNS,
@@ -44,7 +44,6 @@ _ROW = re.compile(rb'<row r="([0-9]{1,7})"((?: [A-Za-z0-9:]+="[^"<>&]*")*+)>((?:
 """A row of cells with a value and nothing else: its number, its other attributes, the cells."""
 _PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&\x00-\x08\x0b-\x1f]*+)</t></si>')
 """A shared text in one style, without anything that XML writes in another way."""
-_NO_XML = re.compile("[\ufffe\uffff]")
 _LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
 _MOST_STYLES = 100_000
@@ -149,7 +148,7 @@ class _Texts:
     def plain(self, found: re.Match[bytes]) -> bool:
         """A whole text."""
         text = found[1].decode()
-        if not text.isascii() and _NO_XML.search(text) is not None:
+        if not_in_xml(text):
             return False
         self._keep(text)
         return True

@@ -12,10 +12,10 @@ from nulmeting.exchange.sheet import Area, Broken, Row, Sheet
 from nulmeting.finding import NulmetingError
 
 
-def document(content: str, **parts: str) -> bytes:
+def document(content: str, head: str = "", **parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
-        file.writestr("content.xml", f"<office:document-content>{content}</office:document-content>")
+        file.writestr("content.xml", f"{head}<office:document-content>{content}</office:document-content>")
         for name, text in parts.items():
             file.writestr(f"META-INF/{name}.xml", text)
     return out.getvalue()
