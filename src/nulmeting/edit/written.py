@@ -62,6 +62,8 @@ def key_text(key: str) -> str:
 def entry_text(key: str, value: Any, column: int, newline: str) -> str:
     """A key with its value at a column; every line after the first has its indentation, the last has no line break."""
     written = key_text(key)
+    if isinstance(value, str) and column + len(written) + len(value) < WIDTH - 1 and _may_stand_bare(value, flow=False):
+        return f"{written}: {value}"  # most are so
     return f"{written}:{value_text(value, column, newline, used=len(written) + 1)}"
 
 
