@@ -73,7 +73,7 @@ class Table:
         skipped = {folded(each) for each in wanted.mapping.skip} if wanted.mapping is not None else set()
         for row in rows:
             text = _shown(row.cells.get(title)) if title is not None else ""
-            if not text or folded(text) not in skipped:
+            if not skipped or not text or folded(text) not in skipped:
                 identity, finding = self._identity(row, title, register)
                 if identity is not None:
                     self.rows.append((row, identity))
@@ -187,7 +187,10 @@ class Table:
                 continue
             if reader.as_it_is and says_itself(cell):  # most cells are so
                 said.add(field.name)
-                _put(values, field.keys, cell)
+                if len(field.keys) == 1:
+                    values[field.keys[0]] = cell
+                else:
+                    _put(values, field.keys, cell)
                 continue
             read = self._read(column, reader, cell, row.number)
             if read is not None and read.said:

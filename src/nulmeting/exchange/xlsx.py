@@ -42,8 +42,9 @@ _PLAIN_CELL = re.compile(
 """A cell that says where it is: the letters of its column, its style, and the number of a shared text or a number."""
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"((?: [A-Za-z0-9:]+="[^"<>&]*")*+)>((?:<c [^<]*+<v>[^<]*+</v></c>)++)</row>')
 """A row of cells with a value and nothing else: its number, its other attributes, the cells."""
-_PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&\x00-\x08\x0b-\x1f]*+)</t></si>')
-"""A shared text in one style, without anything that XML writes in another way."""
+_PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
+_TEXTS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<&\x00-\x08\x0b-\x1f]*+</t></si>)++')
+"""Shared texts in one style each, without anything that XML writes in another way."""
 _LAST_ROW = 1_048_576
 _LONGEST_NUMBER = 40
 _MOST_STYLES = 100_000
@@ -108,7 +109,7 @@ def _shared(package: Package) -> list[str]:
     if "xl/sharedStrings.xml" not in package.names:
         return []
     reader = _Texts(package.budget)
-    plain = Plain(_PLAIN_TEXT, reader.plain)
+    plain = Plain(_TEXTS, reader.plain)
     package.parse("xl/sharedStrings.xml", reader.start, reader.end, reader.characters, plain=plain)
     return reader.texts
 
@@ -138,7 +139,9 @@ class _Texts:
         if kind == "rPh":
             self.sound = False
         elif kind == "si":
-            self._keep(self.text.take())
+            text = self.text.take()
+            self.budget.spend(1, len(text))
+            self.texts.append(_unescaped(text))
 
     def characters(self, data: str) -> None:
         """Text between tags."""
@@ -146,16 +149,14 @@ class _Texts:
             self.text.add(data)
 
     def plain(self, found: re.Match[bytes]) -> bool:
-        """A whole text."""
-        text = found[1].decode()
-        if not_in_xml(text):
+        """Whole texts."""
+        run = found[0].decode()
+        if not_in_xml(run):
             return False
-        self._keep(text)
+        texts = [each.decode() for each in _PLAIN_TEXT.findall(found[0])]
+        self.budget.spend(len(texts), sum(map(len, texts)))
+        self.texts += map(_unescaped, texts) if "_x" in run else texts
         return True
-
-    def _keep(self, text: str) -> None:
-        self.texts.append(_unescaped(text) if "_x" in text else text)
-        self.budget.spend(1, len(text))
 
 
 def _unescaped(text: str) -> str:
