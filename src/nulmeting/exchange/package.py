@@ -36,7 +36,7 @@ _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _IN_UTF_8 = re.compile(
-    rb"""(?:<\?xml\s+version=["']1.0["'](?:\s+encoding=["']utf-8["'])?(?:\s+standalone=["'][a-z]+["'])?\s*\?>)?\s*(?=<[a-z])""",
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\s+version=["']1.0["'](?:\s+encoding=["']utf-8["'])?(?:\s+standalone=["'][a-z]+["'])?\s*\?>)?\s*(?=<[a-z])""",
     re.IGNORECASE,
 )
 """How a part begins that says that it is UTF-8, or says nothing."""
@@ -109,7 +109,7 @@ class Package:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _no_definitions
-        feed = _Feed(parser, plain)
+        feed = _Feed(parser, plain, depth)
         stated = self._file.getinfo(name)  # and zipfile reads no more than is stated
         if stated.file_size > max(_SUSPECT, _PACKED * stated.compress_size):
             raise too_much()
@@ -131,8 +131,9 @@ class Plain(NamedTuple):
     """What nearly all programs write in one way, and can be read without the parser: how it looks, and what reads it.
 
     When it is read, the parser has seen all that stands before it; it is left to the parser where `read` says so
-    (False). `empty` says nothing and is passed over: each with bytes that it has in any case. In a part with comments
-    or CDATA, or that may not be UTF-8, nothing is plain.
+    (False). From a comment, CDATA or processing instruction on nothing is plain, and neither is it in a part that may
+    not be UTF-8. `empty` says nothing and is passed over, up to the first CDATA: each with bytes that it has in any
+    case.
     """
 
     looks: re.Pattern[bytes]
@@ -143,8 +144,9 @@ class Plain(NamedTuple):
 class _Feed:
     """Gives a part to its parser, piece by piece, without what is plain."""
 
-    def __init__(self, parser: Any, plain: Plain | None) -> None:
-        self.parser, self.plain = parser, plain
+    def __init__(self, parser: Any, plain: Plain | None, depth: Callable[[], int]) -> None:
+        self.parser, self.plain, self.depth = parser, plain, depth
+        self.empty = plain.empty if plain is not None else ()
         self.given = 0
 
     @property
@@ -156,7 +158,9 @@ class _Feed:
         """The next piece without what says nothing: a sheet may have a million formatted rows."""
         if self.plain is not None and not self._usual(piece):
             self.plain = None
-        for sign, empty in self.plain.empty if self.plain is not None else ():
+        if self.empty and b"<![CDATA[" in piece:
+            self.empty = ()
+        for sign, empty in self.empty:
             piece = empty.sub(b"", piece) if sign in piece else piece
         return piece
 
@@ -166,10 +170,10 @@ class _Feed:
         if self.plain is not None:
             for found in self.plain.looks.finditer(piece):
                 start, end = found.span()
-                if start > at:
+                if start > at or not at:
                     self._parse(piece[at:start])
                     at = start
-                    if self.unread:  # this stands inside a tag
+                    if not self.given or self.unread or not self.depth():  # inside a tag, or outside all of them
                         self.plain = None
                         break
                 if self.plain.read(found):
@@ -193,16 +197,16 @@ class _Feed:
 
 
 def not_in_xml(text: str) -> bool:
-    """Whether plain text has one of the two characters above the control characters that XML does not allow."""
-    return not text.isascii() and ("\ufffe" in text or "\uffff" in text)
+    """Whether text without tags and control characters has something else that XML does not allow."""
+    return "]]>" in text or (not text.isascii() and ("\ufffe" in text or "\uffff" in text))
 
 
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:
-    """The bytes of a part, in pieces that end where a tag does."""
+    """The bytes of a part, in pieces that end where a tag does, or else before one."""
     rest = b""
     while more := part.read(_PIECE):
         piece = rest + more
-        end = piece.rfind(b">") + 1 or len(piece)
+        end = piece.rfind(b">") + 1 or max(piece.rfind(b"<"), 0) or len(piece)
         rest = piece[end:]
         yield piece[:end]
     if rest:

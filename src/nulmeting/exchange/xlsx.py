@@ -31,8 +31,8 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EMPTY = (
-    (b"/>", re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=<c r="|</row>)')),
-    (b"<row ", re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)(?=<row r="|</sheetData>)')),
+    (b"/>", re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>(?=\s*(?:<c r="|</row>))')),
+    (b"<row ", re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)(?=\s*(?:<row r="|</sheetData>))')),
 )
 """Cells and rows without a value, but for one on which the next cell or row follows that does not say where it is."""
 _PLAIN_CELL = re.compile(
